@@ -1,0 +1,97 @@
+"""The errors that reach people, mapped once to an OpenAI error body (here) and once to the page (ui).
+
+Every message says what was wrong, which item, and what to do. It must not know HTTP frameworks, Gradio or vLLM.
+"""
+
+from typing import Any
+
+
+class DemoError(Exception):
+    """A failure with an HTTP status and an OpenAI error type.
+
+    The body has the shape of the OpenAI API reference, "Error object":
+    `{"error": {"message", "type", "param", "code"}}`.
+    """
+
+    status = 500
+    type = "server_error"
+    code: str | None = None
+
+    def __init__(
+        self, message: str, *, param: str | None = None, retry_after_s: int | None = None
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.param = param
+        self.retry_after_s = retry_after_s
+
+    def to_openai(self) -> dict[str, Any]:
+        """The OpenAI error body."""
+        error = {"message": self.message, "type": self.type, "param": self.param, "code": self.code}
+        return {"error": error}
+
+    def headers(self) -> dict[str, str]:
+        """The HTTP headers that go with the body."""
+        return {} if self.retry_after_s is None else {"Retry-After": str(self.retry_after_s)}
+
+
+class InvalidRequest(DemoError):
+    """What the client sent can't be used."""
+
+    status = 400
+    type = "invalid_request_error"
+
+
+class InvalidImage(InvalidRequest):
+    """A picture that can't be read, is too large, or may not be fetched."""
+
+    code = "invalid_image"
+
+
+class Unauthorized(DemoError):
+    """No key, or a wrong one."""
+
+    status = 401
+    type = "invalid_request_error"
+    code = "invalid_api_key"
+
+    def headers(self) -> dict[str, str]:
+        return {"WWW-Authenticate": "Bearer"}
+
+
+class RouteNotFound(DemoError):
+    """A path or method that this server does not offer."""
+
+    status = 404
+    type = "invalid_request_error"
+    code = "not_found"
+
+
+class BodyTooLarge(DemoError):
+    """A request body over the limit."""
+
+    status = 413
+    type = "invalid_request_error"
+    code = "request_too_large"
+
+
+class Overloaded(DemoError):
+    """The server is full, or this client asks too often."""
+
+    status = 429
+    type = "rate_limit_error"
+    code = "rate_limit_exceeded"
+
+
+class NotReady(DemoError):
+    """The engine is loading, restarting, stopping, or has failed."""
+
+    status = 503
+    type = "service_unavailable"
+    code = "engine_not_ready"
+
+
+class EngineFailure(DemoError):
+    """The engine failed on a request that was fine."""
+
+    code = "engine_error"
