@@ -34,7 +34,9 @@ class Sampling:
     def to_request(self) -> dict[str, Any]:
         """The fields of a chat completion request; what is None or empty is left out."""
         request = {
-            f.name: getattr(self, f.name) for f in fields(self) if f.name not in ("stop", "json_schema")
+            f.name: getattr(self, f.name)
+            for f in fields(self)
+            if f.name not in ("stop", "json_schema")
         }
         request = {name: value for name, value in request.items() if value is not None}
         if self.stop:

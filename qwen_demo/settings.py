@@ -19,7 +19,8 @@ class Settings:
     host: str = option("127.0.0.1", "Address to listen on.")
     port: int = option(3001, "Port to listen on.")
     exit_on_failure: bool = option(
-        False, "Exit with code 1 when the model can't be loaded, instead of showing why on the page."
+        False,
+        "Exit with code 1 when the model can't be loaded, instead of showing why on the page.",
     )
     max_concurrent_requests: int = option(
         64, "Requests the engine works on at once, page and API together; the rest wait."
