@@ -1,6 +1,7 @@
 """What the page and the engine share: messages, sampling, deltas, the engine's state.
 
-Knows only the standard library, so that the page, the API and the tests can speak of an engine without loading one.
+Knows only the standard library, so that the page, the API and the tests can speak of an engine
+without loading one.
 """
 
 import enum
@@ -33,17 +34,14 @@ class Sampling:
 
     def to_request(self) -> dict[str, Any]:
         """The fields of a chat completion request; what is None or empty is left out."""
-        request = {
-            f.name: getattr(self, f.name)
-            for f in fields(self)
-            if f.name not in ("stop", "json_schema")
-        }
-        request = {name: value for name, value in request.items() if value is not None}
-        if self.stop:
-            request["stop"] = list(self.stop)
-        if self.json_schema is not None:
-            schema = {"name": "answer", "schema": self.json_schema}
-            request["response_format"] = {"type": "json_schema", "json_schema": schema}
+        values = {f.name: getattr(self, f.name) for f in fields(self)}
+        stop, schema = values.pop("stop"), values.pop("json_schema")
+        request = {name: value for name, value in values.items() if value is not None}
+        if stop:
+            request["stop"] = list(stop)
+        if schema is not None:
+            named = {"name": "answer", "schema": schema}
+            request["response_format"] = {"type": "json_schema", "json_schema": named}
         return request
 
 

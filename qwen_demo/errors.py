@@ -1,9 +1,15 @@
-"""The errors that reach people, mapped once to an OpenAI error body (here) and once to the page (ui).
+"""The errors that reach people, mapped once to an OpenAI error body and once to the page.
 
-Every message says what was wrong, which item, and what to do. It must not know HTTP frameworks, Gradio or vLLM.
+Every message says what was wrong, which item, and what to do. Knows no HTTP framework, no Gradio
+and no vLLM.
 """
 
+import hashlib
 from typing import Any
+
+
+class UsageError(Exception):
+    """A command line that can't work; its text is the one line that is printed before the exit."""
 
 
 class DemoError(Exception):
@@ -67,6 +73,28 @@ class RouteNotFound(DemoError):
     code = "not_found"
 
 
+class MethodNotAllowed(RouteNotFound):
+    """A path of ours, asked with a method that it does not have."""
+
+    status = 405
+    code = "method_not_allowed"
+
+    def __init__(self, message: str, *, allow: str) -> None:
+        super().__init__(message)
+        self.allow = allow
+
+    def headers(self) -> dict[str, str]:
+        return {"Allow": self.allow}
+
+
+class RequestTimeout(DemoError):
+    """The client took too long to send its request."""
+
+    status = 408
+    type = "invalid_request_error"
+    code = "request_timeout"
+
+
 class BodyTooLarge(DemoError):
     """A request body over the limit."""
 
@@ -91,7 +119,24 @@ class NotReady(DemoError):
     code = "engine_not_ready"
 
 
+class AnswerTimeout(DemoError):
+    """The answer took longer than the server gives to one request."""
+
+    status = 504
+    type = "server_error"
+    code = "answer_timeout"
+
+
 class EngineFailure(DemoError):
     """The engine failed on a request that was fine."""
 
     code = "engine_error"
+
+
+def media_param(url: str) -> str:
+    """The `param` of an error about a picture or video, made from its URL.
+
+    What fetches a URL does not know which part of which message held it; what knows the messages
+    finds the part again by this and puts its name in.
+    """
+    return "media:" + hashlib.sha256(url.encode("utf-8", "surrogatepass")).hexdigest()[:16]

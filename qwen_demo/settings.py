@@ -1,4 +1,4 @@
-"""Our own options: one frozen dataclass. Each field's help text is its line in `--help` and in the README.
+"""Our own options: one frozen dataclass. Each field's help is its line in `--help` and the README.
 
 Everything else on the command line is vLLM's (see cli.py). Reads no environment and no files.
 """
@@ -10,6 +10,11 @@ from typing import Any
 def option(default: Any, help: str) -> Any:
     """A dataclass field whose help text is its `--help` line."""
     return field(default=default, metadata={"help": help})
+
+
+def flag_name(field_name: str) -> str:
+    """The flag of a field: `max_queue_wait_s` -> `--max-queue-wait`."""
+    return "--" + field_name.removesuffix("_s").replace("_", "-")
 
 
 @dataclass(frozen=True)
@@ -29,4 +34,30 @@ class Settings:
         64, "Requests that may wait for a slot; over it the answer is 429 with Retry-After."
     )
     max_queue_wait_s: float = option(60.0, "Longest wait for a slot in seconds; then 429.")
+    drain_timeout_s: float = option(
+        5.0,
+        "On SIGTERM, how many seconds running answers may take to finish; a second one cuts them.",
+    )
     max_body_mb: int = option(32, "Largest request body in MiB; over it the answer is 413.")
+    request_timeout_s: float = option(
+        600.0, "Longest time for one API request in seconds; then its answer ends with an error."
+    )
+    rate_limit: str = option(
+        "", 'API requests per client (key, else address), such as "60/minute"; empty for no limit.'
+    )
+    rate_limit_storage: str = option(
+        "memory://", "Where the counts of --rate-limit live; redis://host:6379 for several replicas."
+    )
+    max_sequences: int = option(
+        8, "Most answers that one API request may ask for (`n` times the number of prompts)."
+    )
+    max_image_mb: int = option(20, "Largest picture or video of an API request in MiB.")
+    max_image_megapixels: int = option(50, "Largest picture of an API request in megapixels.")
+    allow_private_media_urls: bool = option(
+        False, "Let API requests fetch pictures from private addresses. For trusted networks only."
+    )
+
+    @property
+    def page_reserve(self) -> int:
+        """Slots that the API leaves to the page: an eighth, at least one where there are several."""
+        return min(max(1, self.max_concurrent_requests // 8), self.max_concurrent_requests - 1)

@@ -1,13 +1,14 @@
-"""Set up the virtual environment: install what this machine needs, then mend a CUDA torchvision beside a CPU torch.
+"""Sets up the virtual environment: installs what this machine needs, mends torchvision.
 
-Usage: `python3 tools/setup_venv.py [--dev]`, from the project's folder; `make` runs it. A second run with unchanged
-requirement files does nothing.
+Usage: `python3 tools/setup_venv.py [--dev]` in the project's folder; `make` runs it. A second run
+with unchanged requirement files does nothing.
 
-Why the mend: where PyTorch's CPU wheel index can't be reached, pip finds torchvision, torchaudio and torchcodec only
-as CUDA builds. Their compiled parts don't load beside a CPU torch: `import torchvision` fails with "operator
-torchvision::nms does not exist", and transformers trips over torchaudio. Qwen3-VL needs only torchvision's Python
-transforms, so the two missing operator schemas are declared before torchvision is imported, in every process of the
-environment (vLLM starts several). Nothing is changed where `import torchvision` works.
+Why the mend: where PyTorch's CPU wheel index can't be reached, pip finds torchvision, torchaudio
+and torchcodec only as CUDA builds. Their compiled parts don't load beside a CPU torch: `import
+torchvision` fails with "operator torchvision::nms does not exist", and transformers trips over
+torchaudio. Qwen3-VL needs only torchvision's Python transforms, so the two missing operator
+schemas are declared before torchvision is imported, in every process of the environment (vLLM
+starts several). Nothing is changed where `import torchvision` works.
 """
 
 import hashlib
@@ -20,7 +21,10 @@ VENV = Path(".venv")
 PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "requirements.sha256"
 
-HOOK = '''"""Declares torchvision's compiled operators for a torch that can't load them (see tools/setup_venv.py)."""
+HOOK = '''"""Declares torchvision's compiled operators to a torch that can't load them.
+
+Written by tools/setup_venv.py, which says why.
+"""
 
 import sys
 
@@ -35,7 +39,8 @@ class _DeclareOperators:
 
             cls.library = torch.library.Library("torchvision", "DEF")
             for operator in ("nms", "qnms"):
-                cls.library.define(operator + "(Tensor dets, Tensor scores, float iou_threshold) -> Tensor")
+                schema = "(Tensor dets, Tensor scores, float iou_threshold) -> Tensor"
+                cls.library.define(operator + schema)
         return None
 
 
@@ -54,7 +59,7 @@ def requirement_files(dev: bool) -> list[Path]:
     """requirements.txt where an NVIDIA driver answers, else requirements-cpu.txt."""
     gpu = (
         shutil.which("nvidia-smi")
-        and not subprocess.run(["nvidia-smi"], capture_output=True).returncode
+        and not subprocess.run(["nvidia-smi"], capture_output=True, check=False).returncode
     )
     files = [Path("requirements.txt" if gpu else "requirements-cpu.txt")]
     return [*files, Path("requirements-dev.txt")] if dev else files
@@ -70,7 +75,9 @@ def fingerprint(files: list[Path]) -> str:
 
 def imports(module: str) -> bool:
     """Whether the environment can import a module."""
-    return not subprocess.run([PYTHON, "-c", f"import {module}"], capture_output=True).returncode
+    return not subprocess.run(
+        [PYTHON, "-c", f"import {module}"], capture_output=True, check=False
+    ).returncode
 
 
 def mend_torchvision() -> None:
@@ -87,7 +94,7 @@ def mend_torchvision() -> None:
 
 def main() -> None:
     """Install once for each state of the requirement files."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036  the only check an older Python gets to see
         sys.exit(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.")
     files = requirement_files(dev="--dev" in sys.argv)
     wanted = fingerprint(files)

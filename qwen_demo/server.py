@@ -1,0 +1,155 @@
+"""Composes page, API and engine on one port: where Gradio, vLLM and the gateway meet.
+
+The port opens before anything heavy is imported; the engine loads beside the running page.
+"""
+
+import asyncio
+import contextlib
+import logging
+import os
+import signal
+import socket
+from argparse import Namespace
+from collections.abc import Callable, Generator
+from functools import partial
+
+import uvicorn
+import uvloop
+
+from qwen_demo.admission import AdmissionGate, GatedEngine
+from qwen_demo.engine.host import EngineHost
+from qwen_demo.engine.reaper import start_reaper
+from qwen_demo.engine.vllm_engine import VllmEngine
+from qwen_demo.errors import UsageError
+from qwen_demo.settings import Settings
+
+logger = logging.getLogger(__name__)
+
+LoadArgs = Callable[[], Namespace]
+CLOSE_CONNECTIONS_S = 1  # an open tab holds a heartbeat stream that never ends by itself
+
+
+def run(settings: Settings, load_args: LoadArgs) -> int:
+    """Serve until a signal or a final failure; returns the exit code. Raises: UsageError."""
+    logging.basicConfig(
+        level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
+    )
+    listener = listen(settings.host, settings.port)
+    reaper = start_reaper()
+    try:
+        return uvloop.run(serve(settings, load_args, listener))
+    finally:
+        if reaper.stdin:
+            reaper.stdin.close()
+        reaper.wait()  # a model that was still loading has ended with its processes
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Open the port. Raises: UsageError naming the address that can't be used."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=2048)
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        raise UsageError(f"--host {host} --port {port}: {reason}; choose another port") from error
+
+
+async def serve(settings: Settings, load_args: LoadArgs, listener: socket.socket) -> int:
+    """Run page, API and engine until told to stop; returns the exit code. Raises: UsageError."""
+    host = EngineHost(partial(VllmEngine.start, load_args))
+    gate = admission_gate(settings)
+    server = Server(uvicorn_config(settings, build_app(settings, host, gate)))
+    serving = asyncio.create_task(server.serve(sockets=[listener]))
+    loading = asyncio.create_task(host.run())
+    url_host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    logger.info("Page and API: http://%s:%d", url_host, listener.getsockname()[1])
+    try:
+        return await until_stopped(settings, host, gate, loading)
+    finally:
+        host.stop_admitting()
+        loading.cancel()
+        await host.close()  # running answers end with their finish reason, then connections close
+        server.should_exit = True
+        await serving
+
+
+async def until_stopped(
+    settings: Settings, host: EngineHost, gate: AdmissionGate, loading: asyncio.Task[None]
+) -> int:
+    """Wait for a signal, or for the engine to fail for good. Raises: UsageError."""
+    told = StopSignals()
+    waiting = asyncio.create_task(told.first.wait())
+    await asyncio.wait({waiting, loading}, return_when=asyncio.FIRST_COMPLETED)
+    if loading.done():
+        loading.result()
+        if settings.exit_on_failure or host.gave_up:
+            return 1
+        await waiting
+    host.stop_admitting()
+    if told.signal is signal.SIGTERM:
+        await drain(gate, told, settings.drain_timeout_s)
+    return 0
+
+
+async def drain(gate: AdmissionGate, told: "StopSignals", timeout_s: float) -> None:
+    """Let running answers finish, until the time is over or a second signal comes."""
+    logger.info("Stopping: %d answers may take %g s to finish.", gate.running, timeout_s)
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(timeout_s):
+            while gate.running and not told.again.is_set():
+                await asyncio.sleep(0.05)
+
+
+class StopSignals:
+    """SIGTERM and SIGINT as events: the first one, and one more."""
+
+    def __init__(self) -> None:
+        self.first = asyncio.Event()
+        self.again = asyncio.Event()
+        self.signal: signal.Signals | None = None
+        for number in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(number, self._on_signal, number)
+
+    def _on_signal(self, number: signal.Signals) -> None:
+        if self.first.is_set():
+            self.again.set()
+        self.signal = self.signal or number
+        self.first.set()
+
+
+class Server(uvicorn.Server):
+    """uvicorn without its signal handlers, which would end the process before the engine."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Generator[None, None, None]:
+        yield
+
+
+def uvicorn_config(settings: Settings, app: object) -> uvicorn.Config:
+    """uvicorn's part: no access log (the gateway logs), root logging, quick end of open tabs."""
+    return uvicorn.Config(
+        app,  # type: ignore[arg-type]
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=CLOSE_CONNECTIONS_S,
+        server_header=False,
+    )
+
+
+def admission_gate(settings: Settings) -> AdmissionGate:
+    """The one gate that page and API share."""
+    return AdmissionGate(
+        settings.max_concurrent_requests,
+        settings.max_queued_requests,
+        settings.max_queue_wait_s,
+        page_reserve=max(1, settings.max_concurrent_requests // 8),
+    )
+
+
+def build_app(settings: Settings, host: EngineHost, gate: AdmissionGate) -> object:
+    """Page and API behind the gateway. Imports Gradio, which takes seconds."""
+    from qwen_demo.api.gateway import Gateway
+    from qwen_demo.ui.page import page_app
+
+    page = page_app(GatedEngine(host, gate))
+    return Gateway(page, host.app, host.status, gate)
