@@ -46,7 +46,7 @@ class Settings:
         "", 'API requests per client (key, else address), such as "60/minute"; empty for no limit.'
     )
     rate_limit_storage: str = option(
-        "memory://", "Where the counts of --rate-limit live; redis://host:6379 for several replicas."
+        "memory://", "Where --rate-limit counts; redis://host:6379 for several replicas."
     )
     max_sequences: int = option(
         8, "Most answers that one API request may ask for (`n` times the number of prompts)."
@@ -59,5 +59,5 @@ class Settings:
 
     @property
     def page_reserve(self) -> int:
-        """Slots that the API leaves to the page: an eighth, at least one where there are several."""
+        """Slots that only the page may use: an eighth of them, and at least one of several."""
         return min(max(1, self.max_concurrent_requests // 8), self.max_concurrent_requests - 1)

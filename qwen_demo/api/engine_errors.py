@@ -1,0 +1,79 @@
+"""vLLM's error bodies -> OpenAI's: what to change in the request, and nothing of the inside. Pure.
+
+vLLM 0.32 answers some client faults with 422, 500 or 501, puts an int in `code`, and prints
+pydantic's and its own parameters into messages; tests/api holds the table of them.
+"""
+
+import json
+import re
+from typing import Any
+
+from qwen_demo.api.request_checks import CheckedBody
+from qwen_demo.errors import DemoError, EngineFailure, InvalidImage, InvalidRequest
+
+MAX_MESSAGE_CHARS = 600
+PYDANTIC_ERROR = re.compile(
+    r"""'loc': (?P<loc>'[^']*'|"[^"]*"), 'msg': (?P<msg>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
+)
+DEBUG_SUFFIX = re.compile(r" \((?:parameter|value)=.*\)$", re.DOTALL)
+PROCESSOR_DUMP = re.compile(r"Failed to apply \w+ on data=.*", re.DOTALL)
+TAKEN_FOR_CLIENT_FAULT = {422: 400, 501: 400}
+CODES = {404: "model_not_found", 429: "rate_limit_exceeded"}
+
+
+class EngineRefusal(InvalidRequest):
+    """A request that vLLM refused, with the status that fits."""
+
+    def __init__(self, status: int, message: str, param: str | None) -> None:
+        super().__init__(message, param=param)
+        self.status = status
+        self.code = CODES.get(status)
+
+
+def to_demo_error(
+    status: int, body: bytes, checked: CheckedBody | None, request_id: str
+) -> DemoError:
+    """The error to answer with in place of vLLM's own."""
+    message, param = _message_and_param(body)
+    place = checked.place_of(param) if checked and param else None
+    if place is not None:
+        return InvalidImage(f"{place}: {message}", param=place)
+    status = TAKEN_FOR_CLIENT_FAULT.get(status, status)
+    if status >= 500:
+        return engine_failure(request_id)
+    return EngineRefusal(status, message or "The request can't be answered.", param)
+
+
+def engine_failure(request_id: str) -> EngineFailure:
+    """What a client is told of a fault of ours: nothing but the id under which the log has it."""
+    return EngineFailure(f"The engine failed on this request. Its id is {request_id}.")
+
+
+def clean_message(message: str) -> str:
+    """A vLLM message without pydantic's and vLLM's inner parts, of bounded length."""
+    faults = [_fault(match) for match in PYDANTIC_ERROR.finditer(message)]
+    if faults:
+        message = "; ".join(dict.fromkeys(faults))
+    message = PROCESSOR_DUMP.sub("The picture or text can't be processed.", message)
+    return DEBUG_SUFFIX.sub("", message)[:MAX_MESSAGE_CHARS]
+
+
+def _fault(match: re.Match[str]) -> str:
+    loc = match["loc"][1:-1].removeprefix("body.").removeprefix("body")
+    return f"{loc}: {match['msg'][1:-1]}" if loc else match["msg"][1:-1]
+
+
+def _message_and_param(body: bytes) -> tuple[str, str | None]:
+    """From `{"error": {...}}`, `{"error": "..."}` or `{"detail": "..."}`."""
+    try:
+        content: Any = json.loads(body)
+    except ValueError:
+        return "", None
+    if not isinstance(content, dict):
+        return "", None
+    error = content.get("error", content.get("detail"))
+    if not isinstance(error, dict):
+        return clean_message(str(error or "")), None
+    param = error.get("param")
+    named = param.removeprefix("body.") if isinstance(param, str) else None
+    return clean_message(str(error.get("message") or "")), named

@@ -1,0 +1,199 @@
+"""The one ASGI app of the server: who answers a (method, path), and the guard before vLLM.
+
+    GET  /health          200 {"status":"healthy"}, else 503 with the state
+    GET  /health/live     200 while the process answers
+    GET  /metrics         Prometheus; from this machine itself, or with a key
+    GET  /v1/models       vLLM; key
+    POST /v1/chat/completions, /v1/completions, /v1/responses: vLLM; key, rate limit, slot
+    anything else in /v1  404, and so are pages that the frameworks bring along
+    anything else         the page, which asks for sign-in itself
+
+The order for an answer of the engine: route, key, ready, rate, slot, body, checks, vLLM. Nothing
+of a body is read before there is a slot. Knows neither vLLM nor Gradio: both are given to it.
+"""
+
+import json
+from collections.abc import Callable
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from qwen_demo.admission import AdmissionGate
+from qwen_demo.api import health, limits, responses
+from qwen_demo.api.auth import ApiKeys
+from qwen_demo.api.exchange import Exchange
+from qwen_demo.api.limits import RateLimiter, RequestLimits
+from qwen_demo.api.metrics import MEDIA_TYPE, ApiMetrics, is_local
+from qwen_demo.api.request_checks import check_content_type, check_request, parse_body
+from qwen_demo.chat import EngineStatus
+from qwen_demo.errors import DemoError, MethodNotAllowed, RouteNotFound, Unauthorized
+
+MODELS = "/v1/models"
+ANSWERS = ("/v1/chat/completions", "/v1/completions", "/v1/responses")
+METHOD_OF = {MODELS: "GET"} | dict.fromkeys(ANSWERS, "POST")
+HIDDEN = frozenset({"/docs", "/docs/oauth2-redirect", "/redoc", "/openapi.json", "/monitoring"})
+HIDDEN_PREFIXES = (
+    "/monitoring/",
+    "/gradio_api/process_recording",
+    "/gradio_api/startup-events",
+    "/gradio_api/proxy=",
+    "/gradio_api/vibe-",
+)
+"""What FastAPI and Gradio bring along and this page does not use."""
+
+
+class Gateway:
+    """Routes to the page and to vLLM's app, which may come later than the page and change."""
+
+    def __init__(
+        self,
+        page: ASGIApp,
+        engine_app: Callable[[], ASGIApp | None],
+        status: Callable[[], EngineStatus],
+        gate: AdmissionGate,
+        *,
+        keys: ApiKeys | None = None,
+        limits: RequestLimits | None = None,
+        metrics: ApiMetrics | None = None,
+        rate_limiter: RateLimiter | None = None,
+        page_cookie: str | None = None,
+    ) -> None:
+        """`page_cookie` is what the page takes for a signed-in user; requests with a key get it."""
+        self._page = page
+        self._engine_app = engine_app
+        self._status = status
+        self._gate = gate
+        self._keys = keys or ApiKeys()
+        self._limits = limits or RequestLimits()
+        self._metrics = metrics or ApiMetrics()
+        self._rate_limiter = rate_limiter
+        self._page_cookie = page_cookie
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        match scope["type"]:
+            case "http":
+                await self._http(scope, receive, send)
+            case "lifespan":
+                await self._page(scope, receive, send)
+            case _:
+                await send({"type": "websocket.close", "code": 1008})
+
+    async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope["path"]
+        if path in ("/health", "/health/live", "/metrics"):
+            await self._service(scope, send)
+        elif is_v1(path):
+            await self._v1(scope, receive, send)
+        elif path in HIDDEN or path.startswith(HIDDEN_PREFIXES):
+            await responses.send_error(send, RouteNotFound("There is no such page."))
+        else:
+            await self._page(self._page_scope(scope), receive, send)
+
+    async def _service(self, scope: Scope, send: Send) -> None:
+        try:
+            _check_method(scope, "GET", "HEAD")
+            match scope["path"]:
+                case "/health":
+                    await health.send_health(send, self._status())
+                case "/health/live":
+                    await health.send_live(send)
+                case _:
+                    self._check_metrics_access(scope)
+                    await responses.send_bytes(send, 200, self._metrics.render(), MEDIA_TYPE)
+        except DemoError as error:
+            await responses.send_error(send, error)
+
+    def _check_metrics_access(self, scope: Scope) -> None:
+        if is_local(scope) or self._keys.key_name(Headers(scope=scope)):
+            return
+        raise Unauthorized("Metrics are for this machine itself, or for those with an API key.")
+
+    def _page_scope(self, scope: Scope) -> Scope:
+        """With a valid key, a program is signed in to the page's own routes too."""
+        if self._page_cookie is None or not self._keys.key_name(Headers(scope=scope)):
+            return scope
+        cookie = (b"cookie", self._page_cookie.encode())
+        return {**scope, "headers": [*scope["headers"], cookie]}
+
+    async def _v1(self, scope: Scope, receive: Receive, send: Send) -> None:
+        exchange = Exchange(scope, receive, send, self._metrics)
+        try:
+            await self._answer(scope, exchange, receive)
+        except DemoError as error:
+            exchange.reject(error)
+            await exchange.send_error(error)
+        except Exception:  # noqa: BLE001  the entry point: an id for the client, the rest for the log
+            await exchange.fail()
+        finally:
+            exchange.log(scope["path"] if scope["path"] in METHOD_OF else "other")
+
+    async def _answer(self, scope: Scope, exchange: Exchange, receive: Receive) -> None:
+        path = scope["path"]
+        if path not in METHOD_OF:
+            raise RouteNotFound(f"There is no route {scope['method']} {path[:100]}.")
+        _check_method(scope, METHOD_OF[path], "OPTIONS")
+        if scope["method"] == "OPTIONS":  # a browser's preflight carries no key
+            await self._engine()(exchange.scope, exchange.receive, exchange.send)
+            return
+        self._keys.check(exchange.headers)
+        engine = self._engine()
+        if path == MODELS:
+            exchange.rewrite_body(hide_model_paths)
+            await engine(exchange.scope, exchange.receive, exchange.send)
+            return
+        check_content_type(exchange.headers.get("content-type"))
+        length = exchange.headers.get("content-length")
+        limits.check_content_length(length, self._limits.max_body_bytes)
+        await self._check_rate(scope, exchange)
+        async with self._gate.slot("api", exchange.request_id):
+            await self._generate(path, exchange, receive)
+
+    async def _generate(self, path: str, exchange: Exchange, receive: Receive) -> None:
+        body = await limits.read_body(receive, self._limits.max_body_bytes)
+        if body is None:
+            return
+        bounds = self._limits
+        checked = check_request(path, parse_body(body), bounds.max_sequences, bounds.max_logprobs)
+        exchange.replay(body, checked)
+        exchange.limit_time(bounds.max_request_s)
+        del body
+        # Asked again: the engine may have gone while this request waited for its slot.
+        await self._engine()(exchange.scope, exchange.receive, exchange.send)
+        await exchange.end()
+
+    def _engine(self) -> ASGIApp:
+        status = self._status()
+        app = self._engine_app()
+        if app is None or not status.is_ready:
+            raise health.not_ready(status)
+        return app
+
+    async def _check_rate(self, scope: Scope, exchange: Exchange) -> None:
+        if self._rate_limiter is None:
+            return
+        client = scope.get("client")
+        address = limits.client_address(client[0] if client else None)
+        rate = await self._rate_limiter.hit(self._keys.key_name(exchange.headers) or address)
+        exchange.extra_headers.update(rate.headers())
+        if not rate.allowed:
+            raise limits.rate_exceeded(rate)
+
+
+def is_v1(path: str) -> bool:
+    """Whether a path is, or looks like, one of the API: those never reach the page."""
+    first = path.lstrip("/").partition("/")[0].lower()
+    return first == "v1"
+
+
+def hide_model_paths(body: bytes) -> bytes:
+    """`/v1/models` without the folder that a model was loaded from."""
+    models = json.loads(body)
+    for model in models["data"]:
+        model["root"] = model["id"]
+    return json.dumps(models, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _check_method(scope: Scope, *methods: str) -> None:
+    if scope["method"] not in methods:
+        allow = ", ".join(methods)
+        raise MethodNotAllowed(f"This route takes {allow} only.", allow=allow)
