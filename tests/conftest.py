@@ -82,7 +82,7 @@ StartServer = Callable[..., RunningServer]
 def launch(stack: ExitStack, *flags: str, env: dict[str, str] | None = None) -> RunningServer:
     """Start an app on a free port; closing the stack ends it with all its processes."""
     port = free_port()
-    log_file = stack.enter_context(NamedTemporaryFile(prefix="qwen-demo-", suffix=".log"))
+    log_file = stack.enter_context(NamedTemporaryFile(prefix="qwen-demo-"))  # noqa: SIM115
     process = subprocess.Popen(
         [sys.executable, "app.py", "--port", str(port), *flags],
         cwd=ROOT,
@@ -106,7 +106,7 @@ def stop(process: subprocess.Popen[bytes]) -> None:
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[RunningServer]:
-    """The session's app, ready, with default flags and the embedded model. Leave it as you find it."""
+    """The session's app: ready, default flags, embedded model. Leave it as you find it."""
     with ExitStack() as stack:
         running = launch(stack)
         running.wait_ready()

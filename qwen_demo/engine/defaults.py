@@ -16,6 +16,7 @@ TUTORIAL_ALIAS = "Qwen3-VL-8B-Instruct-4bit-GPTQ"
 
 MEMORY_SHARE = 0.9  # vLLM's --gpu-memory-utilization, a little under its default
 OVERHEAD_GIB = 1.8  # a GPU's CUDA context, graphs and activations at 2 MP a picture
+MIN_CAPABILITY = (7, 5)  # of vLLM's CUDA build and of FP8 weights
 CONTEXT_LENGTHS = (65536, 32768, 16384, 8192)
 
 
@@ -30,22 +31,23 @@ class Gpus:
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """One official checkpoint: GiB of weights on the GPU, KiB of KV cache a token (16 bit)."""
+    """One official checkpoint: GiB of weights, KiB of 16-bit KV cache a token, least useful context."""
 
     model: str
     weights_gib: float
     kv_kib_per_token: int
-    min_capability: tuple[int, int]
+    min_context: int
 
 
-# Best first. KV: 2 x layers x 8 KV heads x 128 x 2 bytes; 36 layers for 8B and 4B, 28 for 2B.
+# Best first; a shorter context than min_context is worth less than the next checkpoint.
+# KV cache: 2 x layers x 8 KV heads x 128 x 2 bytes; 36 layers for 8B and 4B, 28 for 2B.
 CHECKPOINTS = (
-    Checkpoint("Qwen/Qwen3-VL-8B-Instruct", 16.4, 144, (7, 5)),
-    Checkpoint("Qwen/Qwen3-VL-8B-Instruct-FP8", 9.9, 144, (7, 5)),
-    Checkpoint("Qwen/Qwen3-VL-4B-Instruct", 8.3, 144, (7, 5)),
-    Checkpoint("Qwen/Qwen3-VL-4B-Instruct-FP8", 5.0, 144, (7, 5)),
-    Checkpoint("Qwen/Qwen3-VL-2B-Instruct", 4.0, 112, (7, 5)),
-    Checkpoint("Qwen/Qwen3-VL-2B-Instruct-FP8", 2.6, 112, (7, 5)),
+    Checkpoint("Qwen/Qwen3-VL-8B-Instruct", 16.4, 144, 32768),
+    Checkpoint("Qwen/Qwen3-VL-8B-Instruct-FP8", 9.9, 144, 16384),
+    Checkpoint("Qwen/Qwen3-VL-4B-Instruct", 8.3, 144, 16384),
+    Checkpoint("Qwen/Qwen3-VL-4B-Instruct-FP8", 5.0, 144, 16384),
+    Checkpoint("Qwen/Qwen3-VL-2B-Instruct", 4.0, 112, 8192),
+    Checkpoint("Qwen/Qwen3-VL-2B-Instruct-FP8", 2.6, 112, 8192),
 )
 
 
@@ -63,10 +65,10 @@ def choose_for_gpus(gpus: Gpus) -> Choice:
 
     Falls back to the embedded demo model where no checkpoint fits.
     """
-    for checkpoint in CHECKPOINTS:
+    for checkpoint in CHECKPOINTS if gpus.capability >= MIN_CAPABILITY else ():
         for split in sorted({1, gpus.count}):
             context = _context_length(checkpoint, gpus, split)
-            if context and gpus.capability >= checkpoint.min_capability:
+            if context >= checkpoint.min_context:
                 return _choice(checkpoint, gpus, split, context)
     return demo_choice(
         f"no Qwen3-VL fits {gpus.count} GPU(s) of {gpus.memory_gib:.0f} GiB "
@@ -99,6 +101,8 @@ def _choice(checkpoint: Checkpoint, gpus: Gpus, split: int, context: int) -> Cho
         # 1024 pixels are one visual token: 2 MP = 2048 tokens, 1 MP = 1024
         "mm_processor_kwargs": {"max_pixels": 2 * 2**20 if roomy else 2**20},
     }
+    if gpus.capability < (8, 0):
+        defaults["dtype"] = "half"  # no bfloat16 before Ampere
     if split > 1:
         defaults["tensor_parallel_size"] = split
         defaults["mm_encoder_tp_mode"] = "data"

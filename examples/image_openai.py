@@ -1,0 +1,39 @@
+"""Ask about a picture with the openai client: a local file as a data URL, then a follow-up.
+
+Usage: python examples/image_openai.py picture.png "What is in this picture?"
+"""
+
+import base64
+import mimetypes
+import os
+import sys
+from pathlib import Path
+
+from openai import OpenAI
+
+client = OpenAI(
+    base_url=os.environ.get("QWEN_DEMO_URL", "http://localhost:3001") + "/v1",
+    api_key=os.environ.get("QWEN_DEMO_API_KEY", "none"),
+)
+picture, question = Path(sys.argv[1]), sys.argv[2]
+media_type = mimetypes.guess_type(picture)[0] or "image/png"
+url = f"data:{media_type};base64,{base64.b64encode(picture.read_bytes()).decode()}"
+content = [{"type": "image_url", "image_url": {"url": url}}, {"type": "text", "text": question}]
+messages = [{"role": "user", "content": content}]
+
+stream = client.chat.completions.create(
+    model="Qwen3-VL-8B-Instruct-4bit-GPTQ", messages=messages, stream=True
+)
+answer = ""
+for chunk in stream:
+    delta = chunk.choices[0].delta.content or ""
+    answer += delta
+    print(delta, end="", flush=True)
+print()
+
+messages += [
+    {"role": "assistant", "content": answer},
+    {"role": "user", "content": "How many objects are there?"},
+]
+reply = client.chat.completions.create(model="Qwen3-VL-8B-Instruct-4bit-GPTQ", messages=messages)
+print(reply.choices[0].message.content, reply.usage)
