@@ -9,16 +9,20 @@ import re
 from typing import Any
 
 from qwen_demo.api.request_checks import CheckedBody
-from qwen_demo.errors import DemoError, EngineFailure, InvalidImage, InvalidRequest
+from qwen_demo.errors import DemoError, EngineFailure, InvalidImage, InvalidRequest, NotReady
 
 MAX_MESSAGE_CHARS = 600
+MAX_FAULTS = 3
+RETRY_AFTER_S = 5
 PYDANTIC_ERROR = re.compile(
     r"""'loc': (?P<loc>'[^']*'|"[^"]*"), 'msg': (?P<msg>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
 )
 DEBUG_SUFFIX = re.compile(r" \((?:parameter|value)=.*\)$", re.DOTALL)
+MODEL_CLASS = re.compile(r"\.[A-Z]\w*")
+"""A branch of pydantic's unions within a location."""
+PYTHON_CALL = re.compile(r"\w+\(\) (got|takes|missing) .*", re.DOTALL)
 PROCESSOR_DUMP = re.compile(r"Failed to apply \w+ on data=.*", re.DOTALL)
 TAKEN_FOR_CLIENT_FAULT = {422: 400, 501: 400}
-CODES = {404: "model_not_found", 429: "rate_limit_exceeded"}
 
 
 class EngineRefusal(InvalidRequest):
@@ -27,7 +31,8 @@ class EngineRefusal(InvalidRequest):
     def __init__(self, status: int, message: str, param: str | None) -> None:
         super().__init__(message, param=param)
         self.status = status
-        self.code = CODES.get(status)
+        if status == 404:
+            self.code = "model_not_found" if param == "model" else "not_found"
 
 
 def to_demo_error(
@@ -39,6 +44,8 @@ def to_demo_error(
     if place is not None:
         return InvalidImage(f"{place}: {message}", param=place)
     status = TAKEN_FOR_CLIENT_FAULT.get(status, status)
+    if status == 503:
+        return NotReady("The engine can't take this request now.", retry_after_s=RETRY_AFTER_S)
     if status >= 500:
         return engine_failure(request_id)
     return EngineRefusal(status, message or "The request can't be answered.", param)
@@ -53,13 +60,14 @@ def clean_message(message: str) -> str:
     """A vLLM message without pydantic's and vLLM's inner parts, of bounded length."""
     faults = [_fault(match) for match in PYDANTIC_ERROR.finditer(message)]
     if faults:
-        message = "; ".join(dict.fromkeys(faults))
+        message = "; ".join(list(dict.fromkeys(faults))[:MAX_FAULTS])
+    message = PYTHON_CALL.sub("One of the parameters can't be given here.", message)
     message = PROCESSOR_DUMP.sub("The picture or text can't be processed.", message)
     return DEBUG_SUFFIX.sub("", message)[:MAX_MESSAGE_CHARS]
 
 
 def _fault(match: re.Match[str]) -> str:
-    loc = match["loc"][1:-1].removeprefix("body.").removeprefix("body")
+    loc = MODEL_CLASS.sub("", match["loc"][1:-1].removeprefix("body").removeprefix("."))
     return f"{loc}: {match['msg'][1:-1]}" if loc else match["msg"][1:-1]
 
 

@@ -13,21 +13,41 @@ of a body is read before there is a slot. Knows neither vLLM nor Gradio: both ar
 """
 
 import json
+import logging
+import time
 from collections.abc import Callable
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from qwen_demo.admission import AdmissionGate
-from qwen_demo.api import health, limits, responses
+from qwen_demo.api import health, responses
+from qwen_demo.api.answer import Answer
 from qwen_demo.api.auth import ApiKeys
-from qwen_demo.api.exchange import Exchange
-from qwen_demo.api.limits import RateLimiter, RequestLimits
+from qwen_demo.api.incoming import ReplayedRequest, request_id_of, scope_for_engine
+from qwen_demo.api.limits import (
+    RateLimiter,
+    RequestLimits,
+    check_content_length,
+    client_address,
+    rate_exceeded,
+    read_body,
+)
 from qwen_demo.api.metrics import MEDIA_TYPE, ApiMetrics, is_local
 from qwen_demo.api.request_checks import check_content_type, check_request, parse_body
 from qwen_demo.chat import EngineStatus
-from qwen_demo.errors import DemoError, MethodNotAllowed, RouteNotFound, Unauthorized
+from qwen_demo.errors import (
+    AnswerTimeout,
+    DemoError,
+    MethodNotAllowed,
+    RouteNotFound,
+    Unauthorized,
+)
 
+access_log = logging.getLogger("qwen_demo.access")
+
+CLIENT_CLOSED = 499
+"""nginx's status for a client that went away; for the log and the counters only."""
 MODELS = "/v1/models"
 ANSWERS = ("/v1/chat/completions", "/v1/completions", "/v1/responses")
 METHOD_OF = {MODELS: "GET"} | dict.fromkeys(ANSWERS, "POST")
@@ -116,50 +136,57 @@ class Gateway:
         return {**scope, "headers": [*scope["headers"], cookie]}
 
     async def _v1(self, scope: Scope, receive: Receive, send: Send) -> None:
-        exchange = Exchange(scope, receive, send, self._metrics)
+        began = time.monotonic()
+        request_id = request_id_of(Headers(scope=scope))
+        answer = Answer(send, request_id)
         try:
-            await self._answer(scope, exchange, receive)
+            await self._answer(scope_for_engine(scope, request_id), receive, answer)
         except DemoError as error:
-            exchange.reject(error)
-            await exchange.send_error(error)
+            self._metrics.rejections.labels(error.code or error.type).inc()
+            await answer.send_error(error)
         except Exception:  # noqa: BLE001  the entry point: an id for the client, the rest for the log
-            await exchange.fail()
+            await answer.fail()
         finally:
-            exchange.log(scope["path"] if scope["path"] in METHOD_OF else "other")
+            route = scope["path"] if scope["path"] in METHOD_OF else "other"
+            self._record(route, request_id, answer, time.monotonic() - began)
 
-    async def _answer(self, scope: Scope, exchange: Exchange, receive: Receive) -> None:
+    async def _answer(self, scope: Scope, receive: Receive, answer: Answer) -> None:
         path = scope["path"]
         if path not in METHOD_OF:
             raise RouteNotFound(f"There is no route {scope['method']} {path[:100]}.")
-        _check_method(scope, METHOD_OF[path], "OPTIONS")
-        if scope["method"] == "OPTIONS":  # a browser's preflight carries no key
-            await self._engine()(exchange.scope, exchange.receive, exchange.send)
+        headers = Headers(scope=scope)
+        if scope["method"] == "OPTIONS" and "access-control-request-method" in headers:
+            await self._engine()(scope, receive, answer.send)  # a preflight carries no key
             return
-        self._keys.check(exchange.headers)
+        _check_method(scope, METHOD_OF[path])
+        self._keys.check(headers)
         engine = self._engine()
         if path == MODELS:
-            exchange.rewrite_body(hide_model_paths)
-            await engine(exchange.scope, exchange.receive, exchange.send)
+            answer.rewrite = hide_model_paths
+            await engine(scope, receive, answer.send)
             return
-        check_content_type(exchange.headers.get("content-type"))
-        length = exchange.headers.get("content-length")
-        limits.check_content_length(length, self._limits.max_body_bytes)
-        await self._check_rate(scope, exchange)
-        async with self._gate.slot("api", exchange.request_id):
-            await self._generate(path, exchange, receive)
+        check_content_type(headers.get("content-type"))
+        check_content_length(headers.get("content-length"), self._limits.max_body_bytes)
+        await self._check_rate(scope, headers, answer)
+        async with self._gate.slot("api"):
+            await self._generate(scope, receive, answer)
 
-    async def _generate(self, path: str, exchange: Exchange, receive: Receive) -> None:
-        body = await limits.read_body(receive, self._limits.max_body_bytes)
-        if body is None:
-            return
+    async def _generate(self, scope: Scope, receive: Receive, answer: Answer) -> None:
         bounds = self._limits
-        checked = check_request(path, parse_body(body), bounds.max_sequences, bounds.max_logprobs)
-        exchange.replay(body, checked)
-        exchange.limit_time(bounds.max_request_s)
+        body = await read_body(receive, bounds.max_body_bytes)
+        if body is None:
+            answer.abort("disconnect")
+            return
+        answer.checked = check_request(
+            scope["path"], parse_body(body), bounds.max_sequences, bounds.max_logprobs
+        )
+        request = ReplayedRequest(body, receive, answer, bounds.max_request_s)
         del body
         # Asked again: the engine may have gone while this request waited for its slot.
-        await self._engine()(exchange.scope, exchange.receive, exchange.send)
-        await exchange.end()
+        await self._engine()(scope, request.receive, answer.send)
+        if answer.aborted == "timeout":
+            limit_s = bounds.max_request_s
+            raise AnswerTimeout(f"The answer took over {limit_s:g} s. Ask for less at once.")
 
     def _engine(self) -> ASGIApp:
         status = self._status()
@@ -168,15 +195,34 @@ class Gateway:
             raise health.not_ready(status)
         return app
 
-    async def _check_rate(self, scope: Scope, exchange: Exchange) -> None:
+    async def _check_rate(self, scope: Scope, headers: Headers, answer: Answer) -> None:
         if self._rate_limiter is None:
             return
         client = scope.get("client")
-        address = limits.client_address(client[0] if client else None)
-        rate = await self._rate_limiter.hit(self._keys.key_name(exchange.headers) or address)
-        exchange.extra_headers.update(rate.headers())
+        address = client_address(client[0] if client else None)
+        rate = await self._rate_limiter.hit(self._keys.key_name(headers) or address)
+        answer.headers.update(rate.headers())
         if not rate.allowed:
-            raise limits.rate_exceeded(rate)
+            raise rate_exceeded(rate)
+
+    def _record(self, route: str, request_id: str, answer: Answer, seconds: float) -> None:
+        """Count a request and write its line in the log: never what it asked or was answered."""
+        if answer.aborted:
+            self._metrics.aborts.labels(answer.aborted).inc()
+        status = answer.status
+        if status is None or answer.aborted == "disconnect":
+            status = CLIENT_CLOSED
+        self._metrics.requests.labels("api", route, str(status)).inc()
+        self._metrics.seconds.labels(route).observe(seconds)
+        fields = {
+            "request_id": request_id,
+            "face": "api",
+            "route": route,
+            "status": status,
+            "seconds": round(seconds, 3),
+        }
+        line = " ".join(f"{name}={value}" for name, value in fields.items())
+        access_log.info(line, extra={"fields": fields})
 
 
 def is_v1(path: str) -> bool:

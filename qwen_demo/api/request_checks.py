@@ -5,6 +5,7 @@ Everything else (ranges of temperature, lengths, schemas) is left to vLLM.
 """
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeGuard
@@ -15,10 +16,13 @@ Body = dict[str, Any]
 
 MAX_JSON_ITEMS = 500_000
 """Commas and brackets in a body. Millions of tiny values stall the event loop for seconds."""
+SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 MAX_MESSAGES = 2048
 MAX_PARTS = 4096
 MAX_LIST_ITEMS = 1024
 MAX_BAD_WORDS = 64
+MEDIA_ROLES = ("user", "tool")
+"""The chat templates of Qwen3-VL show pictures of other roles to nobody."""
 ROLES = ("system", "developer", "user", "assistant", "tool", "function")
 CHAT_PARTS = ("text", "image_url", "video_url", "refusal", "thinking")
 RESPONSES_PARTS = (
@@ -37,6 +41,7 @@ NOT_OFFERED: dict[str, tuple[Any, ...]] = {
     "prompt_logprobs": (None,),
     "priority": (None, 0),
     "background": (None, False),
+    "conversation": (None,),
     "kv_transfer_params": (None,),
     "ec_transfer_params": (None,),
 }
@@ -73,7 +78,16 @@ def parse_body(data: bytes) -> Body:
         raise InvalidRequest("The body holds a number that is too long.") from None
     if not isinstance(body, dict):
         raise InvalidRequest("The body must be a JSON object.")
+    if SURROGATE.search(data):
+        _check_unicode(body)
     return body
+
+
+def _check_unicode(body: Body) -> None:
+    try:
+        json.dumps(body, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise InvalidRequest("The body holds half of a surrogate pair.") from None
 
 
 def check_content_type(value: str | None) -> None:
@@ -161,7 +175,9 @@ def _chat_media(body: Body) -> Iterator[tuple[str, str]]:
         if isinstance(content, list):
             part_count += len(content)
             _check_part_count(part_count)
-            yield from _part_media(content, f"{place}.content", CHAT_PARTS)
+            for where, url in _part_media(content, f"{place}.content", CHAT_PARTS):
+                _check_media_role(message["role"], where)
+                yield where, url
 
 
 def _check_message(message: Any, place: str) -> None:
@@ -178,6 +194,11 @@ def _check_message(message: Any, place: str) -> None:
             f"{place}.content must be a string or a list of content parts.",
             param=f"{place}.content",
         )
+
+
+def _check_media_role(role: str, where: str) -> None:
+    if role not in MEDIA_ROLES:
+        raise InvalidRequest(f"{where}: pictures belong in messages of the user.", param=where)
 
 
 def _check_part_count(count: int) -> None:
@@ -228,6 +249,7 @@ def _media_url(value: Any, where: str, kind: str) -> str:
 
 
 def _responses_media(body: Body) -> Iterator[tuple[str, str]]:
+    _check_tools(body)
     items = body.get("input")
     if isinstance(items, str):
         return
@@ -243,6 +265,15 @@ def _responses_media(body: Body) -> Iterator[tuple[str, str]]:
             if isinstance(parts, list):
                 _check_part_count(len(parts))
                 yield from _part_media(parts, f"{place}.{key}", RESPONSES_PARTS)
+
+
+def _check_tools(body: Body) -> None:
+    """vLLM leaves tools that only OpenAI's servers have out without a word."""
+    tools = body.get("tools") or []
+    for index, tool in enumerate(tools if isinstance(tools, list) else []):
+        if isinstance(tool, dict) and tool.get("type") != "function":
+            where = f"tools[{index}].type"
+            raise InvalidRequest(f"{where} must be function.", param=where)
 
 
 def _completion_media(body: Body) -> Iterator[tuple[str, str]]:

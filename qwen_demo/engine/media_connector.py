@@ -1,54 +1,26 @@
-"""How vLLM gets the pictures and videos of an API request: safely, or not at all.
+"""How vLLM gets the pictures and videos of an API request: through media_fetch.py.
 
 It takes the place of vLLM's own connector, which follows addresses into the local network, holds
-a request for two minutes on a slow server, and unpacks pictures of any size. Here: data URLs, and
-http(s) URLs of public addresses; one time limit for all of it; size, pixels and shape checked
-before decoding. Whatever goes wrong is an error of the client, status 400, that tells what.
+a request for two minutes on a slow server, and unpacks pictures of any size. Whatever goes wrong
+here is an error of the client, status 400, that tells what.
 """
 
 import asyncio
 import functools
-import io
-import ipaddress
-import socket
-from dataclasses import dataclass
 from typing import Any
 
-import aiohttp
-import pybase64
-from PIL import Image, ImageOps
 from vllm.exceptions import VLLMValidationError
 from vllm.multimodal.media import MEDIA_CONNECTOR_REGISTRY, MediaConnector, MediaIO
 from vllm.multimodal.media.base import MediaWithBytes
 from vllm.multimodal.media.connector import global_thread_pool
 from vllm.multimodal.media.image import ImageMediaIO
-from yarl import URL
 
-from qwen_demo import media
+from qwen_demo.engine import media_fetch
+from qwen_demo.engine.media_fetch import MediaError, MediaLimits
 from qwen_demo.errors import InvalidImage, media_param
 
 NAME = "qwen_demo"
 """The value of vLLM's environment variable VLLM_MEDIA_CONNECTOR that chooses this connector."""
-
-FETCH_TIMEOUT_S = 10.0
-MAX_REDIRECTS = 4
-REDIRECTS = (301, 302, 303, 307, 308)
-CHUNK_BYTES = 2**16
-HEADERS = {"User-Agent": "qwen-demo", "Accept": "image/*, video/*", "Accept-Encoding": "identity"}
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")
-NAT64 = ipaddress.ip_network("64:ff9b::/96")
-"""RFC 6052: an IPv4 address in the last 32 bits."""
-
-AddrInfo = tuple[int, int, int, str, tuple[Any, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class MediaLimits:
-    """Bounds of one picture or video, and whether private addresses may be asked for it."""
-
-    max_bytes: int = 20 * 2**20
-    max_image_pixels: int = 50_000_000
-    allow_private_urls: bool = False
 
 
 class MediaRefused(VLLMValidationError):  # type: ignore[misc]
@@ -62,16 +34,11 @@ class MediaRefused(VLLMValidationError):  # type: ignore[misc]
         return str(self.args[0])
 
 
-class _Refused(Exception):
-    """Why a picture is refused; becomes a `MediaRefused` where its URL is at hand."""
-
-
-class _PrivateAddress(OSError):
-    """Raised in place of a connection to an address that is not public."""
-
-
 def register(limits: MediaLimits) -> None:
-    """Make vLLM use this connector, given VLLM_MEDIA_CONNECTOR=qwen_demo in the environment."""
+    """Make vLLM use this connector, given VLLM_MEDIA_CONNECTOR=qwen_demo in the environment.
+
+    Must be called in the process that runs vLLM's API app: media is fetched there.
+    """
     MEDIA_CONNECTOR_REGISTRY.register(NAME)(functools.partial(GuardedMediaConnector, limits))
 
 
@@ -88,10 +55,9 @@ class GuardedMediaConnector(MediaConnector):  # type: ignore[misc]
         """The picture or video behind `url`. Raises: MediaRefused."""
         try:
             data = await self._get_bytes(url)
-            loop = asyncio.get_running_loop()
-            return await loop.run_in_executor(global_thread_pool, self._open, data, media_io)
-        except (_Refused, InvalidImage) as error:
-            raise MediaRefused(str(error), url) from None
+            return await _in_thread(self._open, data, media_io)
+        except InvalidImage as error:
+            raise MediaRefused(error.message, url) from None
 
     def load_from_url(
         self, url: str, media_io: MediaIO[Any], *, fetch_timeout: int | None = None
@@ -100,162 +66,22 @@ class GuardedMediaConnector(MediaConnector):  # type: ignore[misc]
         raise NotImplementedError("Media is fetched by load_from_url_async only.")
 
     async def _get_bytes(self, url: str) -> bytes:
-        scheme = url.partition(":")[0].lower()
-        if scheme == "data":
-            decode = functools.partial(data_url_to_bytes, url, self._limits.max_bytes)
-            return await asyncio.get_running_loop().run_in_executor(global_thread_pool, decode)
-        if scheme not in ("http", "https"):
-            raise _Refused("Only data:, https: and http: URLs are accepted.")
-        return await fetch(url, self._limits, self.allowed_media_domains)
+        if url[:5].lower() == "data:":
+            max_bytes = self._limits.max_bytes
+            data: bytes = await _in_thread(media_fetch.data_url_to_bytes, url, max_bytes)
+            return data
+        return await media_fetch.fetch(url, self._limits, self.allowed_media_domains)
 
     def _open(self, data: bytes, media_io: MediaIO[Any]) -> Any:
         if isinstance(media_io, ImageMediaIO):
-            return open_image(data, self._limits.max_image_pixels)
+            image = media_fetch.open_image(data, self._limits.max_image_pixels)
+            return MediaWithBytes(image, data, {"opened_by": NAME})
         try:
             return media_io.load_bytes(data)
         # Video decoders raise nearly anything on hostile bytes; each means that it can't be read.
         except Exception:  # noqa: BLE001
-            raise _Refused("The video can't be read.") from None
+            raise MediaError("The video can't be read.") from None
 
 
-def data_url_to_bytes(url: str, max_bytes: int) -> bytes:
-    """The bytes of a base64 data URL (RFC 2397)."""
-    spec, comma, data = url.partition(",")
-    if not comma or not spec.lower().endswith(";base64"):
-        raise _Refused("A data URL must have the form data:image/png;base64,...")
-    if len(data) * 3 // 4 > max_bytes + 2:
-        raise _Refused(_too_large(max_bytes))
-    try:
-        return bytes(pybase64.b64decode(data, validate=True))
-    except ValueError:
-        raise _Refused("The data URL is not valid base64.") from None
-
-
-def open_image(data: bytes, max_pixels: int) -> MediaWithBytes[Image.Image]:
-    """A checked picture, upright and in RGB, as the page opens it; of an animation, one frame."""
-    try:
-        image = Image.open(io.BytesIO(data), formats=FORMATS)
-        check_size(image.size, max_pixels)
-        image.load()
-        upright = media.flatten(ImageOps.exif_transpose(image))
-    except (_Refused, InvalidImage):
-        raise
-    # PIL's parsers raise nearly anything on hostile bytes; each means that the file can't be read.
-    except Exception:  # noqa: BLE001
-        raise _Refused(
-            "The picture can't be read. JPEG, PNG, WebP, GIF, BMP and TIFF files are."
-        ) from None
-    return MediaWithBytes(upright, data, {"upright": "RGB"})
-
-
-def check_size(image_wh: tuple[int, int], max_pixels: int) -> None:
-    """Raises: what says that a picture is too large or too long."""
-    width, height = image_wh
-    if width * height > max_pixels:
-        most = max_pixels / 1_000_000
-        raise _Refused(
-            f"The picture has {width}x{height} pixels; at most {most:g} megapixels are read."
-        )
-    media.check_size(image_wh, "The picture")
-
-
-async def fetch(url: str, limits: MediaLimits, allowed_domains: list[str]) -> bytes:
-    """The bytes behind an http(s) URL, redirects followed, each hop checked."""
-    try:
-        async with asyncio.timeout(FETCH_TIMEOUT_S), _session(limits) as session:
-            return await _follow(session, url, limits.max_bytes, allowed_domains)
-    except TimeoutError:
-        raise _Refused(f"The URL did not answer within {FETCH_TIMEOUT_S:g} s.") from None
-    except aiohttp.ClientConnectorError as error:
-        if isinstance(error.os_error, _PrivateAddress):
-            raise _Refused("The URL's address is not a public one.") from None
-        raise _Refused("The URL can't be reached.") from None
-    except aiohttp.ClientError:
-        raise _Refused("The URL did not give a proper HTTP answer.") from None
-
-
-def _session(limits: MediaLimits) -> aiohttp.ClientSession:
-    """A session that keeps no cookies, asks no proxy, and connects to no private address."""
-    connector = aiohttp.TCPConnector(
-        socket_factory=_any_socket if limits.allow_private_urls else _public_socket,
-        force_close=True,
-    )
-    return aiohttp.ClientSession(
-        connector=connector,
-        cookie_jar=aiohttp.DummyCookieJar(),
-        headers=HEADERS,
-        auto_decompress=False,
-        trust_env=False,
-    )
-
-
-async def _follow(
-    session: aiohttp.ClientSession, url: str, max_bytes: int, allowed_domains: list[str]
-) -> bytes:
-    target = check_url(url, allowed_domains)
-    for _ in range(MAX_REDIRECTS + 1):
-        async with session.get(target, allow_redirects=False) as response:
-            location = response.headers.get("Location")
-            if response.status in REDIRECTS and location:
-                target = check_url(location, allowed_domains, base=target)
-                continue
-            if response.status != 200:
-                raise _Refused(f"The URL answered with status {response.status}.")
-            return await _read(response, max_bytes)
-    raise _Refused(f"The URL redirects more than {MAX_REDIRECTS} times.")
-
-
-async def _read(response: aiohttp.ClientResponse, max_bytes: int) -> bytes:
-    if (response.content_length or 0) > max_bytes:
-        raise _Refused(_too_large(max_bytes))
-    data = bytearray()
-    async for chunk in response.content.iter_chunked(CHUNK_BYTES):
-        data += chunk
-        if len(data) > max_bytes:
-            raise _Refused(_too_large(max_bytes))
-    return bytes(data)
-
-
-def check_url(url: str, allowed_domains: list[str], base: URL | None = None) -> URL:
-    """The URL as it will be asked for: one parser for the check and for the connection."""
-    try:
-        target = base.join(URL(url)) if base else URL(url)
-        scheme, host, user, _ = target.scheme, target.host, target.user, target.port
-    except ValueError:
-        raise _Refused("The URL is not a valid one.") from None
-    if scheme not in ("http", "https") or not host:
-        raise _Refused("Only data:, https: and http: URLs are accepted.")
-    if user is not None:
-        raise _Refused("A URL with a user name is not accepted.")
-    if allowed_domains and host not in allowed_domains:
-        raise _Refused(f"The URL's domain is not one of {', '.join(allowed_domains)}.")
-    return target
-
-
-def is_public(address: str) -> bool:
-    """Whether an IP address is one of the public internet, whatever it is wrapped in."""
-    ip = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
-        if ip in NAT64:
-            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        if inner is not None:
-            return is_public(str(inner))
-    return ip.is_global and not ip.is_multicast
-
-
-def _public_socket(addr_info: AddrInfo) -> socket.socket:
-    """aiohttp asks for a socket with the very address it is going to connect to, for names and
-    literal addresses alike; so nothing can change between this check and the connection."""
-    if not is_public(str(addr_info[4][0])):
-        raise _PrivateAddress("not a public address")
-    return _any_socket(addr_info)
-
-
-def _any_socket(addr_info: AddrInfo) -> socket.socket:
-    family, kind, protocol, _, _ = addr_info
-    return socket.socket(family, kind, protocol)
-
-
-def _too_large(max_bytes: int) -> str:
-    return f"The file is over the limit of {max_bytes / 2**20:g} MiB."
+async def _in_thread(function: Any, *args: Any) -> Any:
+    return await asyncio.get_running_loop().run_in_executor(global_thread_pool, function, *args)

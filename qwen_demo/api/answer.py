@@ -1,0 +1,121 @@
+"""An answer on its way to the client: request id, OpenAI error bodies, and how it ended.
+
+Streams pass through chunk by chunk; only errors and bodies to be rewritten are collected first.
+Knows ASGI and our errors, not which routes there are.
+"""
+
+import json
+import logging
+from collections.abc import Callable
+from typing import Literal
+
+from starlette.datastructures import Headers
+from starlette.types import Message, Send
+
+from qwen_demo.api import responses
+from qwen_demo.api.engine_errors import engine_failure, to_demo_error
+from qwen_demo.api.request_checks import CheckedBody
+from qwen_demo.errors import DemoError
+
+logger = logging.getLogger(__name__)
+
+STREAM_ERROR = b'data: {"error"'
+LOGGED_BYTES = 500
+
+
+class Answer:
+    """What vLLM's app sends through, and what we send ourselves in its place."""
+
+    def __init__(self, send: Send, request_id: str) -> None:
+        self._send = send
+        self._request_id = request_id
+        self.headers: dict[str, str] = {"x-request-id": request_id}
+        self.checked: CheckedBody | None = None
+        self.rewrite: Callable[[bytes], bytes] | None = None
+        """Applied to the whole body of a good answer; for short ones."""
+        self.status: int | None = None
+        self.finished = False
+        self.aborted: Literal["disconnect", "timeout"] | None = None
+        self._is_stream = False
+        self._held: Message | None = None
+        self._held_body = bytearray()
+
+    def abort(self, cause: Literal["disconnect", "timeout"]) -> None:
+        """The client is gone or its time is over: nothing more of vLLM's goes out."""
+        if not self.finished:
+            self.aborted = cause
+
+    async def send(self, message: Message) -> None:
+        """vLLM's side."""
+        if self.aborted:
+            return
+        if message["type"] == "http.response.start":
+            await self._on_start(message)
+        elif self._held is not None:
+            self._held_body += message.get("body", b"")
+            if not message.get("more_body", False):
+                await self._send_held(self._held["status"], bytes(self._held_body))
+        else:
+            if self._is_stream and message.get("body", b"").startswith(STREAM_ERROR):
+                message = {**message, "body": self._stream_error(message["body"])}
+            await self._pass(message)
+
+    async def send_error(self, error: DemoError) -> None:
+        """Answer with an error; where a stream has begun, end it with an error chunk."""
+        self._held = None
+        if self.status is None:
+            await responses.send_error(self._pass, error)
+        elif self._is_stream and not self.finished:
+            body = _event(error) + b"data: [DONE]\n\n"
+            await self._pass({"type": "http.response.body", "body": body})
+
+    async def _on_start(self, message: Message) -> None:
+        if message["status"] >= 400 or self.rewrite:
+            self._held = message
+            return
+        content_type = Headers(raw=message["headers"]).get("content-type", "")
+        self._is_stream = content_type.startswith("text/event-stream")
+        await self._pass(message)
+
+    async def _send_held(self, status: int, body: bytes) -> None:
+        if status >= 400:
+            self._log_fault(status, body)
+            error = to_demo_error(status, body, self.checked, self._request_id)
+            await self.send_error(error)
+        elif self.rewrite:
+            self._held = None
+            body = self.rewrite(body)
+            await responses.send_bytes(self._pass, status, body, "application/json")
+
+    def _stream_error(self, body: bytes) -> bytes:
+        """vLLM's error chunk in mid-stream, cleaned as an error body is; the rest is kept."""
+        chunk, _, rest = body.removeprefix(b"data: ").partition(b"\n\n")
+        try:
+            status = int(json.loads(chunk)["error"]["code"])
+        except (ValueError, KeyError, TypeError):
+            status = 500
+        self._log_fault(status, chunk)
+        return _event(to_demo_error(status, chunk, self.checked, self._request_id)) + rest
+
+    def _log_fault(self, status: int, body: bytes) -> None:
+        if status >= 500:
+            shown = body[:LOGGED_BYTES].decode(errors="replace")
+            logger.error("request %s: vLLM answered %d: %s", self._request_id, status, shown)
+
+    async def _pass(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            extra = responses.to_headers(self.headers)
+            message = {**message, "headers": [*message["headers"], *extra]}
+        elif not message.get("more_body", False):
+            self.finished = True
+        await self._send(message)
+
+    async def fail(self) -> None:
+        """Answer for an exception that nobody expected; to be called while it is handled."""
+        logger.exception("request %s failed", self._request_id)
+        await self.send_error(engine_failure(self._request_id))
+
+
+def _event(error: DemoError) -> bytes:
+    return b"data: " + json.dumps(error.to_openai(), ensure_ascii=False).encode() + b"\n\n"
