@@ -38,7 +38,7 @@ def not_ready(status: EngineStatus) -> NotReady:
     """The error for an API request that comes while the engine can't answer."""
     match status.state:
         case State.FAILED:
-            return NotReady(f"The model could not be loaded: {status.reason}")
+            return NotReady(status.reason or "The model could not be loaded.")
         case State.STOPPING:
             return NotReady("The server is shutting down.", retry_after_s=RETRY_AFTER_S)
         case _:

@@ -52,7 +52,6 @@ NOT_OFFERED: dict[str, tuple[Any, ...]] = {
 class CheckedBody:
     """What the checks found out: which media a request holds, in the order of its parts."""
 
-    model: str | None
     media: tuple[tuple[str, str], ...]
     """(param, url) of each picture or video; param such as "messages[0].content[1].image_url"."""
 
@@ -104,7 +103,7 @@ def check_request(path: str, body: Body, max_sequences: int, max_logprobs: int) 
     _check_lists(body)
     _check_logprobs(body, max_logprobs)
     _check_sequences(body, max_sequences)
-    return CheckedBody(body.get("model"), tuple(MEDIA_OF[path](body)))
+    return CheckedBody(tuple(MEDIA_OF[path](body)))
 
 
 def _check_model(body: Body) -> None:
