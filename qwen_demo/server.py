@@ -15,9 +15,14 @@ from functools import partial
 
 import uvicorn
 import uvloop
+from limits.errors import ConfigurationError
 
 from qwen_demo.admission import AdmissionGate, GatedEngine
+from qwen_demo.api.gateway import Gateway
+from qwen_demo.api.limits import RateLimiter, RequestLimits
+from qwen_demo.api.metrics import ApiMetrics
 from qwen_demo.engine.host import EngineHost
+from qwen_demo.engine.media_fetch import MediaLimits
 from qwen_demo.engine.reaper import start_reaper
 from qwen_demo.engine.vllm_engine import VllmEngine
 from qwen_demo.errors import UsageError
@@ -56,9 +61,9 @@ def listen(host: str, port: int) -> socket.socket:
 
 async def serve(settings: Settings, load_args: LoadArgs, listener: socket.socket) -> int:
     """Run page, API and engine until told to stop; returns the exit code. Raises: UsageError."""
-    host = EngineHost(partial(VllmEngine.start, load_args))
-    gate = admission_gate(settings)
-    server = Server(uvicorn_config(settings, build_app(settings, host, gate)))
+    host = EngineHost(partial(VllmEngine.start, load_args, media_limits(settings)))
+    gateway, gate = build_app(settings, host)
+    server = Server(uvicorn_config(gateway))
     serving = asyncio.create_task(server.serve(sockets=[listener]))
     loading = asyncio.create_task(host.run())
     url_host = f"[{settings.host}]" if ":" in settings.host else settings.host
@@ -125,10 +130,10 @@ class Server(uvicorn.Server):
         yield
 
 
-def uvicorn_config(settings: Settings, app: object) -> uvicorn.Config:
+def uvicorn_config(app: Gateway) -> uvicorn.Config:
     """uvicorn's part: no access log (the gateway logs), root logging, quick end of open tabs."""
     return uvicorn.Config(
-        app,  # type: ignore[arg-type]
+        app,
         log_config=None,
         access_log=False,
         timeout_graceful_shutdown=CLOSE_CONNECTIONS_S,
@@ -136,20 +141,57 @@ def uvicorn_config(settings: Settings, app: object) -> uvicorn.Config:
     )
 
 
-def admission_gate(settings: Settings) -> AdmissionGate:
-    """The one gate that page and API share."""
-    return AdmissionGate(
+def build_app(settings: Settings, host: EngineHost) -> tuple[Gateway, AdmissionGate]:
+    """Page and API behind the gateway, on one gate. Imports Gradio, which takes seconds."""
+    from qwen_demo.ui.page import page_app
+
+    metrics = ApiMetrics()
+    gate = AdmissionGate(
         settings.max_concurrent_requests,
         settings.max_queued_requests,
         settings.max_queue_wait_s,
-        page_reserve=max(1, settings.max_concurrent_requests // 8),
+        settings.page_reserve,
+        metrics.observe_wait,
+    )
+    metrics.watch(gate)
+    gateway = Gateway(
+        page_app(GatedEngine(host, gate)),
+        host.app,
+        host.status,
+        gate,
+        limits=request_limits(settings),
+        metrics=metrics,
+        rate_limiter=rate_limiter(settings),
+    )
+    return gateway, gate
+
+
+def request_limits(settings: Settings) -> RequestLimits:
+    """The bounds of one API request."""
+    return RequestLimits(
+        max_body_bytes=settings.max_body_mb * 2**20,
+        max_request_s=settings.request_timeout_s,
+        max_sequences=settings.max_sequences,
     )
 
 
-def build_app(settings: Settings, host: EngineHost, gate: AdmissionGate) -> object:
-    """Page and API behind the gateway. Imports Gradio, which takes seconds."""
-    from qwen_demo.api.gateway import Gateway
-    from qwen_demo.ui.page import page_app
+def rate_limiter(settings: Settings) -> RateLimiter | None:
+    """The limiter that --rate-limit asks for. Raises: UsageError."""
+    if not settings.rate_limit:
+        return None
+    try:
+        return RateLimiter(settings.rate_limit, settings.rate_limit_storage)
+    except (ValueError, ConfigurationError) as error:
+        raise UsageError(
+            f"--rate-limit {settings.rate_limit} --rate-limit-storage "
+            f"{settings.rate_limit_storage}: {error}"
+        ) from error
 
-    page = page_app(GatedEngine(host, gate))
-    return Gateway(page, host.app, host.status, gate)
+
+def media_limits(settings: Settings) -> MediaLimits:
+    """The bounds of one picture of an API request."""
+    return MediaLimits(
+        max_bytes=settings.max_image_mb * 2**20,
+        max_image_pixels=settings.max_image_megapixels * 10**6,
+        allow_private_urls=settings.allow_private_media_urls,
+    )

@@ -67,9 +67,7 @@ def requirement_files(dev: bool) -> list[Path]:
 
 def fingerprint(files: list[Path]) -> str:
     """A hash of everything this script's result depends on."""
-    texts = [
-        path.read_bytes() for path in (*files, Path("requirements-common.txt"), Path(__file__))
-    ]
+    texts = [path.read_bytes() for path in (*files, Path(__file__))]
     return hashlib.sha256(b"\0".join(texts)).hexdigest()
 
 

@@ -31,7 +31,7 @@ class Gpus:
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """One official checkpoint: GiB of weights, KiB of 16-bit KV cache a token, least useful context."""
+    """An official checkpoint: GiB of weights, KiB of KV cache (16 bit) a token, least context."""
 
     model: str
     weights_gib: float

@@ -6,6 +6,7 @@ used here.
 
 import asyncio
 import contextlib
+import os
 import threading
 from argparse import Namespace
 from collections.abc import AsyncGenerator, Callable
@@ -16,6 +17,7 @@ from pydantic import ValidationError
 
 from qwen_demo.chat import ChatDelta, ImageBudget, Message, ModelInfo, Sampling
 from qwen_demo.engine.host import ASGIApp, ReportPhase
+from qwen_demo.engine.media_fetch import MediaLimits
 from qwen_demo.engine.vllm_chat import stream_chat
 from qwen_demo.errors import UsageError
 
@@ -61,14 +63,17 @@ class VllmEngine:
         self._lifespan = lifespan
 
     @classmethod
-    async def start(cls, load_args: Callable[[], Namespace], report: ReportPhase) -> "VllmEngine":
-        """Load the model that the arguments name.
+    async def start(
+        cls, load_args: Callable[[], Namespace], limits: MediaLimits, report: ReportPhase
+    ) -> "VllmEngine":
+        """Load the model that the arguments name; its API fetches pictures within the limits.
 
         Raises: UsageError for arguments that can't work; whatever vLLM raises for a model that
         can't be loaded.
         """
         report("importing vLLM")
         args = await in_daemon_thread(load_args)
+        guard_media(limits)
         report(f"reading the configuration of {args.model}")
         config = await in_daemon_thread(lambda: engine_config(args))
         report(f"loading the weights of {args.model}")
@@ -104,6 +109,14 @@ class VllmEngine:
         """Stop the engine's processes. Requests in flight end."""
         await self._lifespan.aclose()
         await in_daemon_thread(lambda: self._engine.shutdown(timeout=0))
+
+
+def guard_media(limits: MediaLimits) -> None:
+    """Have vLLM's API fetch and open pictures by our own rules."""
+    from qwen_demo.engine import media_connector
+
+    os.environ["VLLM_MEDIA_CONNECTOR"] = media_connector.NAME
+    media_connector.register(limits)
 
 
 def engine_config(args: Namespace) -> Any:

@@ -11,7 +11,6 @@ import pytest
 import requests
 
 from qwen_demo.engine.defaults import DEMO_MODEL
-from qwen_demo.engine.reaper import MARK
 from tests.conftest import RunningServer, StartServer, free_port, stop, wait_until
 
 pytestmark = pytest.mark.own_engine
@@ -25,16 +24,9 @@ LONG = {
 
 
 def family(running: RunningServer) -> list[psutil.Process]:
-    """The app and every process that it has started, by the mark that they inherit."""
-    mark = psutil.Process(running.process.pid).children()[0].environ()[MARK]
-    marked = []
-    for process in psutil.process_iter():
-        try:
-            if process.environ().get(MARK) == mark:
-                marked.append(process)
-        except psutil.Error:
-            continue
-    return [*marked, psutil.Process(running.process.pid)]
+    """The app and every process that it has started."""
+    app = psutil.Process(running.process.pid)
+    return [app, *app.children(recursive=True)]
 
 
 def named(processes: list[psutil.Process], name: str) -> psutil.Process:
@@ -83,7 +75,7 @@ def test_loading_then_ready_then_sigterm_with_a_tab_and_a_stream_open(
     refused = requests.post(f"{running.url}/v1/chat/completions", json=LONG, timeout=30)
     assert refused.status_code == 503
     assert int(refused.headers["Retry-After"]) > 0
-    assert "not ready" in refused.json()["error"]["message"]
+    assert "loading" in refused.json()["error"]["message"]
 
     running.wait_ready()
     stream = Stream(running).start_and_wait()
