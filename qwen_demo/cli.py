@@ -52,8 +52,21 @@ def read_own_flags(arguments: Sequence[str], environ: Environ) -> tuple[Settings
     known, _ = parser.parse_known_args([_dashed(argument) for argument in arguments])
     if _is_path(known.model) and not Path(known.model).expanduser().is_dir():
         raise UsageError(f"--model {known.model}: there is no such folder")
-    settings = Settings(**{field.name: getattr(known, field.name) for field in fields(Settings)})
-    return settings, known.model
+    values = {field.name: getattr(known, field.name) for field in fields(Settings)}
+    values["api_key"] = (*known.api_key, *_keys_of(known.api_key_file, environ))
+    values["ui_auth"] = (*known.ui_auth, *environ.get("QWEN_DEMO_UI_AUTH", "").split())
+    if any(":" not in user for user in values["ui_auth"]):
+        raise UsageError("--ui-auth: each user must be given as user:password")
+    return Settings(**values), known.model
+
+
+def _keys_of(path: str, environ: Environ) -> list[str]:
+    """Keys of the file and of the environment. Raises: UsageError."""
+    try:
+        in_file = Path(path).expanduser().read_text().split() if path else []
+    except OSError as error:
+        raise UsageError(f"--api-key-file {path}: {error.strerror}") from error
+    return [*in_file, *environ.get("QWEN_DEMO_API_KEY", "").split()]
 
 
 def prepare_environment(model: str, environ: Environ) -> None:
@@ -75,6 +88,8 @@ def add_settings(parser: argparse.ArgumentParser, overrides: Mapping[str, Any]) 
             kind = {"action": "store_true"}
         elif isinstance(default, tuple):
             kind = {"nargs": "+"}
+        elif field.metadata["choices"]:
+            kind = {"choices": field.metadata["choices"]}
         text = field.metadata["help"].replace("%", "%%")
         name = flag_name(field.name)
         group.add_argument(name, dest=field.name, default=default, help=text, **kind)
@@ -107,6 +122,8 @@ def engine_args(arguments: Sequence[str]) -> Namespace:
 
     Raises: UsageError for an unknown flag or a bad value.
     """
+    from vllm.config.logging import LoggingConfig
+    from vllm.logger import configure_logging_from_args
     from vllm.platforms import current_platform
 
     parser = full_parser()
@@ -119,6 +136,9 @@ def engine_args(arguments: Sequence[str]) -> Namespace:
     args.model, args.model_tag = choice.model, None
     args.is_demo_model = Path(choice.model) == defaults.DEMO_MODEL
     args.api_key = None  # the gateway checks keys, on both faces
+    if args.log_format == "json" and not hasattr(args, "logging_config"):
+        args.logging_config = LoggingConfig(formatter="json")
+    configure_logging_from_args(args)
     args.served_model_name = served_names(args.served_model_name, choice.model)
     if is_cpu and args.gpu_memory_utilization == parser.get_default("gpu_memory_utilization"):
         # On CPU vLLM's share counts a whole NUMA node's memory, which fails on a busy machine.

@@ -17,6 +17,7 @@ import uvicorn
 import uvloop
 from limits.errors import ConfigurationError
 
+from qwen_demo import logs
 from qwen_demo.admission import AdmissionGate, GatedEngine
 from qwen_demo.api.gateway import Gateway
 from qwen_demo.api.limits import RateLimiter, RequestLimits
@@ -36,9 +37,7 @@ CLOSE_CONNECTIONS_S = 1  # an open tab holds a heartbeat stream that never ends 
 
 def run(settings: Settings, load_args: LoadArgs) -> int:
     """Serve until a signal or a final failure; returns the exit code. Raises: UsageError."""
-    logging.basicConfig(
-        level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
-    )
+    logs.configure(settings.log_format)
     listener = listen(settings.host, settings.port)
     reaper = start_reaper()
     try:

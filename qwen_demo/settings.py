@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 
-def option(default: Any, help: str) -> Any:
-    """A dataclass field whose help text is its `--help` line."""
-    return field(default=default, metadata={"help": help})
+def option(default: Any, help: str, choices: tuple[str, ...] = (), secret: bool = False) -> Any:
+    """A dataclass field whose help text is its `--help` line; a secret stays out of `repr`."""
+    return field(default=default, repr=not secret, metadata={"help": help, "choices": choices})
 
 
 def flag_name(field_name: str) -> str:
@@ -26,6 +26,15 @@ class Settings:
     exit_on_failure: bool = option(
         False,
         "Exit with code 1 when the model can't be loaded, instead of showing why on the page.",
+    )
+    api_key: tuple[str, ...] = option(
+        (),
+        "Keys that the API and programs on the page's route must send; also in QWEN_DEMO_API_KEY.",
+        secret=True,
+    )
+    api_key_file: str = option("", "A file with one API key a line, besides those of --api-key.")
+    ui_auth: tuple[str, ...] = option(
+        (), "Users of the page as user:password; also in QWEN_DEMO_UI_AUTH.", secret=True
     )
     max_concurrent_requests: int = option(
         64, "Requests the engine works on at once, page and API together; the rest wait."
@@ -53,6 +62,9 @@ class Settings:
     )
     max_image_mb: int = option(20, "Largest picture or video of an API request in MiB.")
     max_image_megapixels: int = option(50, "Largest picture of an API request in megapixels.")
+    log_format: str = option(
+        "text", "Log lines for people, or one JSON object a line.", choices=("text", "json")
+    )
     allow_private_media_urls: bool = option(
         False, "Let API requests fetch pictures from private addresses. For trusted networks only."
     )

@@ -40,6 +40,8 @@ def test_every_setting_has_a_flag_and_a_line_of_help() -> None:
     ("arguments", "named"),
     [
         (["--port", "abc"], "--port"),
+        (["--log-format", "yaml"], "--log-format"),
+        (["--api-key-file", "/no/such/file"], "/no/such/file"),
         (["--model", "./nowhere"], "./nowhere"),
         (["--model", "/no/such/folder"], "/no/such/folder"),
     ],
@@ -51,6 +53,21 @@ def test_a_bad_value_is_one_line_that_names_it(
     lines = capsys.readouterr().err.strip().splitlines()
     assert len(lines) == 1
     assert named in lines[0]
+
+
+def test_keys_come_from_flags_file_and_environment_and_are_not_shown(tmp_path: Path) -> None:
+    (tmp_path / "keys").write_text("from-file\n\nsecond\n")
+    arguments = ["--api-key", "from-flag", "--api-key-file", str(tmp_path / "keys")]
+    settings, _ = cli.read_own_flags(arguments, {"QWEN_DEMO_API_KEY": "from-environment"})
+    assert settings.api_key == ("from-flag", "from-file", "second", "from-environment")
+    assert "from-" not in repr(settings)
+
+
+def test_users_of_the_page() -> None:
+    settings, _ = cli.read_own_flags(["--ui-auth", "ann:pw1", "bob:pw2"], {})
+    assert settings.ui_auth == ("ann:pw1", "bob:pw2")
+    with pytest.raises(UsageError, match="user:password"):
+        cli.read_own_flags(["--ui-auth", "ann"], {})
 
 
 def test_telemetry_is_off_and_the_hub_is_asked_only_for_hub_models(tmp_path: Path) -> None:

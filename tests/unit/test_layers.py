@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 LAYERS = [
-    {"errors", "settings", "chat"},
+    {"errors", "settings", "chat", "logs"},
     {"admission", "messages", "grounding", "snippets", "media", "drawing", "history"},
     {"engine", "api", "ui"},
     {"server"},
@@ -18,6 +18,7 @@ OUTSIDE = {
     "errors": set(),
     "settings": set(),
     "chat": set(),
+    "logs": set(),
     "admission": set(),
     "messages": set(),
     "grounding": set(),
