@@ -17,6 +17,8 @@ RETRY_AFTER_S = 5
 PYDANTIC_ERROR = re.compile(
     r"""'loc': (?P<loc>'[^']*'|"[^"]*"), 'msg': (?P<msg>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
 )
+MISPLACED_MEDIA = "Failed to apply prompt replacement for mm_items"
+"""What vLLM says where a chat template has left a picture out; with status 500."""
 DEBUG_SUFFIX = re.compile(r" \((?:parameter|value)=.*\)$", re.DOTALL)
 MODEL_CLASS = re.compile(r"\.[A-Z]\w*")
 """A branch of pydantic's unions within a location."""
@@ -44,6 +46,8 @@ def to_demo_error(
     if place is not None:
         return InvalidImage(f"{place}: {message}", param=place)
     status = TAKEN_FOR_CLIENT_FAULT.get(status, status)
+    if message.startswith(MISPLACED_MEDIA):
+        return InvalidRequest("A picture has no place in this prompt.", param="messages")
     if status == 503:
         return NotReady("The engine can't take this request now.", retry_after_s=RETRY_AFTER_S)
     if status >= 500:

@@ -42,6 +42,7 @@ NOT_OFFERED: dict[str, tuple[Any, ...]] = {
     "priority": (None, 0),
     "background": (None, False),
     "conversation": (None,),
+    "truncate_prompt_tokens": (None,),
     "kv_transfer_params": (None,),
     "ec_transfer_params": (None,),
 }

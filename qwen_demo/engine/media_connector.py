@@ -7,12 +7,12 @@ here is an error of the client, status 400, that tells what.
 
 import asyncio
 import functools
-from typing import Any
+from concurrent.futures import Executor, ThreadPoolExecutor
+from typing import Any, cast
 
 from vllm.exceptions import VLLMValidationError
 from vllm.multimodal.media import MEDIA_CONNECTOR_REGISTRY, MediaConnector, MediaIO
 from vllm.multimodal.media.base import MediaWithBytes
-from vllm.multimodal.media.connector import global_thread_pool
 from vllm.multimodal.media.image import ImageMediaIO
 
 from qwen_demo.engine import media_fetch
@@ -21,6 +21,8 @@ from qwen_demo.errors import InvalidImage, media_param
 
 NAME = "qwen_demo"
 """The value of vLLM's environment variable VLLM_MEDIA_CONNECTOR that chooses this connector."""
+DECODERS = 4
+"""Pictures decoded at once. Each can take half a gigabyte for a moment."""
 
 
 class MediaRefused(VLLMValidationError):  # type: ignore[misc]
@@ -39,15 +41,18 @@ def register(limits: MediaLimits) -> None:
 
     Must be called in the process that runs vLLM's API app: media is fetched there.
     """
-    MEDIA_CONNECTOR_REGISTRY.register(NAME)(functools.partial(GuardedMediaConnector, limits))
+    decoders = ThreadPoolExecutor(DECODERS, "media")
+    connector = functools.partial(GuardedMediaConnector, limits, decoders)
+    MEDIA_CONNECTOR_REGISTRY.register(NAME)(connector)
 
 
 class GuardedMediaConnector(MediaConnector):  # type: ignore[misc]
     """vLLM's connector with our own ways of getting bytes and of opening pictures."""
 
-    def __init__(self, limits: MediaLimits, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, limits: MediaLimits, decoders: Executor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._limits = limits
+        self._decoders = decoders
 
     async def load_from_url_async(
         self, url: str, media_io: MediaIO[Any], *, fetch_timeout: int | None = None
@@ -55,7 +60,7 @@ class GuardedMediaConnector(MediaConnector):  # type: ignore[misc]
         """The picture or video behind `url`. Raises: MediaRefused."""
         try:
             data = await self._get_bytes(url)
-            return await _in_thread(self._open, data, media_io)
+            return await self._in_thread(self._open, data, media_io)
         except InvalidImage as error:
             raise MediaRefused(error.message, url) from None
 
@@ -67,14 +72,13 @@ class GuardedMediaConnector(MediaConnector):  # type: ignore[misc]
 
     async def _get_bytes(self, url: str) -> bytes:
         if url[:5].lower() == "data:":
-            max_bytes = self._limits.max_bytes
-            data: bytes = await _in_thread(media_fetch.data_url_to_bytes, url, max_bytes)
-            return data
+            decode = media_fetch.data_url_to_bytes
+            return cast(bytes, await self._in_thread(decode, url, self._limits.max_bytes))
         return await media_fetch.fetch(url, self._limits, self.allowed_media_domains)
 
     def _open(self, data: bytes, media_io: MediaIO[Any]) -> Any:
         if isinstance(media_io, ImageMediaIO):
-            image = media_fetch.open_image(data, self._limits.max_image_pixels)
+            image = media_fetch.open_image(data, self._limits)
             return MediaWithBytes(image, data, {"opened_by": NAME})
         try:
             return media_io.load_bytes(data)
@@ -82,6 +86,5 @@ class GuardedMediaConnector(MediaConnector):  # type: ignore[misc]
         except Exception:  # noqa: BLE001
             raise MediaError("The video can't be read.") from None
 
-
-async def _in_thread(function: Any, *args: Any) -> Any:
-    return await asyncio.get_running_loop().run_in_executor(global_thread_pool, function, *args)
+    async def _in_thread(self, function: Any, *args: Any) -> Any:
+        return await asyncio.get_running_loop().run_in_executor(self._decoders, function, *args)

@@ -17,6 +17,7 @@ from PIL import Image, ImageOps
 from yarl import URL
 
 from qwen_demo import media
+from qwen_demo.chat import ImageBudget
 from qwen_demo.errors import InvalidImage
 
 FETCH_TIMEOUT_S = 10.0
@@ -33,10 +34,15 @@ AddrInfo = tuple[int, int, int, str, tuple[Any, ...]]
 
 @dataclass(frozen=True, slots=True)
 class MediaLimits:
-    """Bounds of one picture or video, and whether private addresses may be asked for it."""
+    """Bounds of one picture or video, and whether private addresses may be asked for it.
+
+    With an `image_budget` a picture is shrunk at once to the size at which the model sees it: a
+    full-size one takes 150 MB, and many wait in a busy server.
+    """
 
     max_bytes: int = 20 * 2**20
     max_image_pixels: int = 50_000_000
+    image_budget: ImageBudget | None = None
     allow_private_urls: bool = False
 
 
@@ -61,13 +67,16 @@ def data_url_to_bytes(url: str, max_bytes: int) -> bytes:
         raise MediaError("The data URL is not valid base64.") from None
 
 
-def open_image(data: bytes, max_pixels: int) -> Image.Image:
+def open_image(data: bytes, limits: MediaLimits) -> Image.Image:
     """A checked picture, upright and in RGB, as the page opens it; of an animation, one frame."""
     try:
         image = Image.open(io.BytesIO(data), formats=FORMATS)
-        check_size(image.size, max_pixels)
+        check_size(image.size, limits.max_image_pixels)
         image.load()
-        return media.flatten(ImageOps.exif_transpose(image))
+        upright = ImageOps.exif_transpose(image)
+        if limits.image_budget:
+            return media.bound_picture(upright, limits.image_budget)
+        return media.flatten(upright)
     except InvalidImage:
         raise
     except Image.DecompressionBombError:

@@ -52,6 +52,12 @@ def test_a_fault_of_the_server_tells_only_the_id(content: Any):
     assert "req-1" in error.message and "CUDA" not in error.message
 
 
+def test_a_picture_that_the_template_leaves_out_is_a_fault_of_the_client():
+    content = vllm_error("Failed to apply prompt replacement for mm_items['image'][0]", 500)
+    error = convert(500, content)
+    assert (error.status, error.param) == (400, "messages")
+
+
 def test_a_busy_engine_is_503_with_retry_after():
     error = convert(503, vllm_error("The engine is currently busy", 503))
     assert error.status == 503 and "Retry-After" in error.headers()

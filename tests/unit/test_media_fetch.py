@@ -14,6 +14,7 @@ from aiohttp import web
 from aiohttp.abc import AbstractResolver
 from PIL import Image
 
+from qwen_demo.chat import ImageBudget
 from qwen_demo.engine import media_fetch
 from qwen_demo.engine.media_fetch import (
     MediaLimits,
@@ -25,6 +26,7 @@ from qwen_demo.engine.media_fetch import (
 )
 from qwen_demo.errors import InvalidImage
 
+SMALL = MediaLimits(max_image_pixels=100_000)
 PRIVATE_TOO = MediaLimits(max_bytes=1000, allow_private_urls=True)
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -350,21 +352,21 @@ def png_of(width: int, height: int) -> bytes:
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF"])
 def test_the_formats_that_are_read(kind: str):
-    image = open_image(encoded(Image.new("RGB", (40, 30), "red"), kind), 10_000)
+    image = open_image(encoded(Image.new("RGB", (40, 30), "red"), kind), SMALL)
     assert (image.mode, image.size) == ("RGB", (40, 30))
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGBA", "I;16"])
 def test_every_mode_becomes_rgb(mode: str):
-    assert open_image(encoded(Image.new(mode, (8, 8)), "PNG"), 10_000).mode == "RGB"
+    assert open_image(encoded(Image.new(mode, (8, 8)), "PNG"), SMALL).mode == "RGB"
 
 
 def test_cmyk_becomes_rgb():
-    assert open_image(encoded(Image.new("CMYK", (8, 8)), "JPEG"), 10_000).mode == "RGB"
+    assert open_image(encoded(Image.new("CMYK", (8, 8)), "JPEG"), SMALL).mode == "RGB"
 
 
 def test_what_is_transparent_becomes_white():
-    image = open_image(encoded(Image.new("RGBA", (4, 4), (255, 0, 0, 0)), "PNG"), 10_000)
+    image = open_image(encoded(Image.new("RGBA", (4, 4), (255, 0, 0, 0)), "PNG"), SMALL)
     assert image.getpixel((0, 0)) == (255, 255, 255)
 
 
@@ -372,14 +374,23 @@ def test_a_photograph_is_turned_upright():
     exif = Image.Exif()
     exif[0x0112] = 6  # turned by 90 degrees
     data = encoded(Image.new("RGB", (40, 20)), "JPEG", exif=exif)
-    assert open_image(data, 10_000).size == (20, 40)
+    assert open_image(data, SMALL).size == (20, 40)
+
+
+def test_a_large_picture_is_shrunk_to_what_the_model_sees():
+    budget = ImageBudget(pixels_per_side=32, min_pixels=1024, max_pixels=64 * 64)
+    data = encoded(Image.new("RGB", (300, 300), "red"), "PNG")
+    limits = MediaLimits(image_budget=budget)
+    assert open_image(data, limits).size == (64, 64)
+    small = encoded(Image.new("RGB", (40, 30), "red"), "PNG")
+    assert open_image(small, limits).size == (40, 30)
 
 
 @pytest.mark.parametrize("kind", ["GIF", "PNG", "WEBP", "TIFF"])
 def test_of_an_animation_the_first_frame_is_read(kind: str):
     frames = [Image.new("RGB", (8, 8), colour) for colour in ("red", "blue")]
     data = encoded(frames[0], kind, save_all=True, append_images=frames[1:])
-    red, _, blue = open_image(data, 10_000).getpixel((0, 0))
+    red, _, blue = open_image(data, SMALL).getpixel((0, 0))
     assert red > 200 and blue < 60
 
 
@@ -402,7 +413,7 @@ def test_of_an_animation_the_first_frame_is_read(kind: str):
 )
 def test_what_is_no_whole_picture_of_a_known_format_is_refused(data: bytes):
     with pytest.raises(InvalidImage, match="can't be read"):
-        open_image(data, 100_000)
+        open_image(data, SMALL)
 
 
 @pytest.mark.parametrize(
@@ -417,11 +428,11 @@ def test_what_is_no_whole_picture_of_a_known_format_is_refused(data: bytes):
 @pytest.mark.filterwarnings("ignore::PIL.Image.DecompressionBombWarning")
 def test_bombs_and_ribbons_are_refused_before_they_are_decoded(wh: Any, message: str):
     with pytest.raises(InvalidImage, match=message):
-        open_image(png_of(*wh), MediaLimits().max_image_pixels)
+        open_image(png_of(*wh), MediaLimits())
 
 
 def test_a_picture_behind_a_zip_or_script_is_read_as_what_it_says_it_is():
     picture = encoded(Image.new("RGB", (8, 8)), "PNG")
-    assert open_image(picture + b"PK\x03\x04<script>", 10_000).size == (8, 8)
+    assert open_image(picture + b"PK\x03\x04<script>", SMALL).size == (8, 8)
     with pytest.raises(InvalidImage):
-        open_image(b"<script></script>" + picture, 10_000)
+        open_image(b"<script></script>" + picture, SMALL)

@@ -89,6 +89,7 @@ def test_a_body_that_does_not_say_it_is_json_is_refused(value: str | None):
         ({"best_of": 2}, "best_of"),
         ({"prompt_logprobs": 0}, "prompt_logprobs"),
         ({"priority": -1}, "priority"),
+        ({"truncate_prompt_tokens": 5}, "truncate_prompt_tokens"),
         ({"kv_transfer_params": {}}, "kv_transfer_params"),
         ({"ec_transfer_params": {"a": 1}}, "ec_transfer_params"),
         ({"top_logprobs": 21}, "top_logprobs"),
