@@ -1,0 +1,82 @@
+// What the page does in the browser alone: language and theme that outlive a visit, the panel, the keyboard, clean copies.
+(() => {
+  const store = {
+    // A page inside another site's frame may have no storage: then choices last for the visit.
+    get(key) { try { return localStorage.getItem(`qwen-demo-${key}`); } catch { return null; } },
+    set(key, value) { try { localStorage.setItem(`qwen-demo-${key}`, value); } catch { /* as above */ } },
+  };
+
+  // Gradio translates by the exact locale: every spelling of Chinese becomes zh-CN, all else English.
+  const chinese = /^zh\b/i.test(store.get("language") || navigator.language);
+  Object.defineProperty(navigator, "language", { get: () => (chinese ? "zh-CN" : "en") });
+  const rememberLanguage = (language) => {
+    store.set("language", language);
+    document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
+    return [];
+  };
+
+  // Gradio reads the theme from the address.
+  const address = new URL(location.href);
+  if (store.get("theme") && !address.searchParams.has("__theme")) {
+    address.searchParams.set("__theme", store.get("theme"));
+    history.replaceState(null, "", address);
+  }
+
+  // The line of figures under an answer is no part of it.
+  const write = navigator.clipboard?.writeText.bind(navigator.clipboard);
+  if (write) {
+    navigator.clipboard.writeText = (text) =>
+      write(text.replace(/\n*<small class="stats">.*?<\/small>/g, ""));
+  }
+
+  const wide = () => matchMedia("(min-width: 1100px)").matches;
+  const showPanel = (open) => {
+    document.documentElement.classList.toggle("panel-open", open);
+    document.querySelector("#panel-toggle")?.setAttribute("aria-expanded", String(open));
+  };
+  const togglePanel = () => showPanel(!document.documentElement.classList.contains("panel-open"));
+  showPanel(wide());
+
+  const toggleTheme = () => {
+    const dark = document.body.classList.toggle("dark");
+    store.set("theme", dark ? "dark" : "light");
+  };
+
+  // The answer on its way becomes the chat's last message (`live`: live_view in ui/views.py).
+  const showLive = (live, chat) => {
+    const shown = (chat || []).filter((message) => message.metadata?.id !== "live");
+    const add = (text, metadata) => shown.push({
+      role: "assistant",
+      metadata: { id: "live", ...metadata },
+      content: [{ type: "text", text }],
+      options: null,
+    });
+    if (live?.reasoning) add(live.reasoning, { title: live.title, status: live.text ? "done" : "pending" });
+    if (live?.text || live?.waiting) add(live.text || live.waiting);
+    return [shown];
+  };
+
+  // Changes when files are attached or taken away, and not with each key typed.
+  const listFiles = (composer) => [JSON.stringify((composer?.files || []).map((file) => file.path))];
+
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("#panel-toggle")) togglePanel();
+    if (event.target.closest("#theme")) toggleTheme();
+  });
+
+  document.addEventListener("keydown", (event) => {
+    const control = event.ctrlKey || event.metaKey;
+    if (event.key === "Escape") {
+      if (!wide()) showPanel(false);
+      document.querySelector("#composer .stop-button")?.click();
+    } else if (control && event.shiftKey && event.key.toLowerCase() === "o") {
+      event.preventDefault();
+      document.querySelector("#new-chat")?.click();
+    } else if (control && event.key === ",") {
+      event.preventDefault();
+      togglePanel();
+    }
+  });
+
+  window.qwenDemo = { showLive, listFiles, rememberLanguage };
+})();

@@ -1,0 +1,143 @@
+"""The conversation: what the page keeps of it, and what the engine is sent.
+
+A history is a tuple of turns. Turns become OpenAI messages here, and nowhere else; what a page
+renders of them is never turned back. Knows only the standard library: how a picture becomes a URL
+is the caller's business.
+"""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from qwen_demo.chat import Message, Usage
+
+THINK_END = "</think>"
+EXPORT_FORMAT = "qwen-demo-conversation-1"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as it is sent: a file that has been checked, turned upright and bounded.
+
+    `visual_tokens` is what it takes of the context; an excluded picture stays in the chat but is
+    not sent.
+    """
+
+    path: str
+    name: str
+    image_wh: tuple[int, int]
+    visual_tokens: int
+    is_excluded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerStats:
+    """How an answer came about.
+
+    `finish_reason` is the engine's own, or `abort` when a person stopped it.
+    """
+
+    finish_reason: str | None = None
+    usage: Usage | None = None
+    first_token_s: float | None = None
+    total_s: float = 0.0
+    reasoning_s: float = 0.0
+
+    @property
+    def tokens_per_s(self) -> float | None:
+        """Speed after the first token; None where it can't be told."""
+        if self.usage is None or self.first_token_s is None or self.usage.completion_tokens < 2:
+            return None
+        streaming_s = self.total_s - self.first_token_s
+        return (self.usage.completion_tokens - 1) / streaming_s if streaming_s > 0 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One message of the conversation. `reasoning` is shown, and never sent back to the model."""
+
+    role: Literal["user", "assistant"]
+    text: str
+    pictures: tuple[Picture, ...] = ()
+    reasoning: str = ""
+    stats: AnswerStats | None = None
+
+
+History = tuple[Turn, ...]
+PictureToUrl = Callable[[Picture], str]
+
+
+def turn_to_message(turn: Turn, picture_to_url: PictureToUrl) -> Message:
+    """The OpenAI message of a turn: pictures first, then the text, as Qwen's model card does."""
+    sent = [picture for picture in turn.pictures if not picture.is_excluded]
+    if not sent:
+        return {"role": turn.role, "content": turn.text}
+    parts: list[dict[str, Any]] = [
+        {"type": "image_url", "image_url": {"url": picture_to_url(picture)}} for picture in sent
+    ]
+    if turn.text:
+        parts.append({"type": "text", "text": turn.text})
+    return {"role": turn.role, "content": parts}
+
+
+def history_to_messages(
+    history: History, system_prompt: str, picture_to_url: PictureToUrl
+) -> list[Message]:
+    """The OpenAI messages of a conversation, the system prompt in front."""
+    system = [{"role": "system", "content": system_prompt}] if system_prompt.strip() else []
+    return [*system, *(turn_to_message(turn, picture_to_url) for turn in history)]
+
+
+def message_to_text(message: Message) -> str:
+    """The text of an OpenAI message, whether its content is a string or a list of parts."""
+    content = message.get("content") or ""
+    if isinstance(content, str):
+        return content
+    return "\n".join(part["text"] for part in content if part.get("type") == "text")
+
+
+def split_reasoning(text: str) -> tuple[str, str]:
+    """(reasoning, answer).
+
+    Thinking models open `<think>` in the prompt, so only its end may be in the text.
+    """
+    before, end, after = text.partition(THINK_END)
+    if not end:
+        return "", text
+    return before.replace("<think>", "", 1).strip(), after.lstrip()
+
+
+def estimate_text_tokens(text: str) -> int:
+    """About how many tokens a text takes.
+
+    One per CJK character, one per four others; no tokenizer needed.
+    """
+    wide = sum(ord(character) > 0x2E7F for character in text)
+    return wide + math.ceil((len(text) - wide) / 4)
+
+
+def estimate_tokens(history: History, system_prompt: str = "") -> int:
+    """About how much of the context a conversation takes; exact for pictures."""
+    per_message = 5  # <|im_start|>role\n ... <|im_end|>\n
+    texts = (estimate_text_tokens(turn.text) + per_message for turn in history)
+    pictures = (
+        picture.visual_tokens + 2  # <|vision_start|> ... <|vision_end|>
+        for turn in history
+        for picture in turn.pictures
+        if not picture.is_excluded
+    )
+    return estimate_text_tokens(system_prompt) + per_message + sum(texts) + sum(pictures)
+
+
+def fit_to_context(history: History, system_prompt: str, limit: int) -> History:
+    """The conversation without its oldest exchanges, so that it takes at most about `limit` tokens.
+
+    The last user turn always stays: whether that alone fits is the engine's to say.
+    """
+    while estimate_tokens(history, system_prompt) > limit:
+        later_users = [i for i, turn in enumerate(history) if turn.role == "user" and i > 0]
+        if not later_users:
+            break
+        history = history[later_users[0] :]
+    return history

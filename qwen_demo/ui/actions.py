@@ -1,0 +1,267 @@
+"""What happens when a person does something in the chat: plain methods that a test can call.
+
+Each returns its updates by component name; `wiring.py` knows which component that is. The engine
+is known as chat.ChatEngine.
+"""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from qwen_demo.chat import ChatEngine, ModelInfo, Sampling
+from qwen_demo.errors import DemoError, InvalidImage
+from qwen_demo.media import file_to_data_url
+from qwen_demo.messages import (
+    History,
+    Picture,
+    Turn,
+    fit_to_context,
+    history_to_messages,
+)
+from qwen_demo.ui.answers import Answer, collect, paced_updates
+from qwen_demo.ui.controls import CONTROL_NAMES, controls_to_sampling
+from qwen_demo.ui.render import chatbot_index_to_turn, status_to_text
+from qwen_demo.ui.session import Draft, Run, Session
+from qwen_demo.ui.texts import say
+from qwen_demo.ui.uploads import PictureRules, bounded_budget, uploads_to_pictures
+from qwen_demo.ui.views import Updates, busy_view, chat_view, live_view, notice
+
+
+class Refused(Exception):
+    """A message that is not sent; the text says why, in the person's language."""
+
+
+def picture_to_url(picture: Picture) -> str:
+    """The picture's file as a data URL.
+
+    Raises: InvalidImage where the file has been cleaned away.
+    """
+    try:
+        return file_to_data_url(Path(picture.path))
+    except OSError as error:
+        raise InvalidImage(
+            f"{picture.name} is no longer on the server; leave it out under Context"
+        ) from error
+
+
+class ChatActions:
+    """The actions of all open pages; what belongs to one page is in its Session."""
+
+    def __init__(self, engine: ChatEngine, picture_folder: Path) -> None:
+        self.engine = engine
+        self.picture_folder = picture_folder
+        self._runs: dict[str, asyncio.Task[None]] = {}
+
+    @property
+    def model(self) -> ModelInfo | None:
+        """The model, once it is loaded."""
+        return self.engine.status().model
+
+    # What starts an answer: each sets session.run, or says why not.
+
+    async def send(
+        self, session: Session, composer: dict[str, Any], budget: float, pdf_pages: str
+    ) -> Updates:
+        """Take the composer's text and files as the next question."""
+        draft = Draft(composer["text"] or "", tuple(composer["files"]))
+        return await self.ask(session, draft, budget, pdf_pages)
+
+    async def ask(self, session: Session, draft: Draft, budget: float, pdf_pages: str) -> Updates:
+        """Make a draft the next question. A refusal says why and leaves the composer as it is."""
+        try:
+            model = self.ready_model(session)
+            if not draft.text.strip() and not draft.files:
+                raise Refused(say(session.language, "empty"))
+            rules = self.picture_rules(session, model, budget, pdf_pages)
+            paths = list(draft.files)
+            pictures = await asyncio.to_thread(uploads_to_pictures, paths, rules)
+        except (Refused, DemoError) as refusal:
+            return notice(str(refusal))
+        turn = Turn("user", draft.text, pictures)
+        session.run = Run((*session.history, turn), session.history, draft)
+        return busy_view(session, session.run.history, value={"text": "", "files": []})
+
+    def regenerate(self, session: Session, event: gr.RetryData) -> Updates:
+        """Answer the question at (or before) the message again.
+
+        The old answer returns if that fails.
+        """
+        try:
+            self.ready_model(session)
+            index = turn_index(session.history, event.index)
+        except (Refused, IndexError) as refusal:
+            return notice(str(refusal))
+        questions = [
+            i for i, turn in enumerate(session.history[: index + 1]) if turn.role == "user"
+        ]
+        if not questions:
+            return notice(say(session.language, "nothing_to_regenerate"))
+        session.run = Run(session.history[: questions[-1] + 1], session.history, Draft())
+        return busy_view(session, session.run.history)
+
+    def edit(self, session: Session, event: gr.EditData) -> Updates:
+        """Replace a question's text and answer it again; what followed it goes."""
+        try:
+            self.ready_model(session)
+            index = turn_index(session.history, event.index)
+        except (Refused, IndexError) as refusal:
+            return notice(str(refusal)) | chat_view(session, self.model)
+        question = session.history[index]
+        text = str(event.value).strip()
+        if question.role != "user" or not (text or question.pictures):
+            return chat_view(session, self.model)
+        history = (*session.history[:index], replace(question, text=text))
+        session.run = Run(history, session.history, Draft())
+        return busy_view(session, session.run.history)
+
+    def continue_answer(self, session: Session) -> Updates:
+        """Let the model go on from where the last answer ended."""
+        try:
+            self.ready_model(session)
+        except Refused as refusal:
+            return notice(str(refusal))
+        if not session.history or session.history[-1].role != "assistant":
+            return chat_view(session, self.model)
+        answer = Answer(prefix=session.history[-1].text)
+        session.run = Run(session.history, session.history, Draft(), answer)
+        return busy_view(session, session.run.history)
+
+    # The answer itself.
+
+    async def stream(
+        self, session: Session, request: gr.Request, system_prompt: str, *controls: Any
+    ) -> AsyncGenerator[dict[str, Any], None]:
+        """Stream session.run's answer.
+
+        Its text so far, ten times a second. `finish` takes it from there.
+        """
+        run = session.run
+        if run is None:
+            return
+        try:
+            sampling = controls_to_sampling(dict(zip(CONTROL_NAMES, controls, strict=True)))
+            deltas = await self.open_stream(run, system_prompt, sampling)
+            run.task = asyncio.create_task(collect(deltas, run.answer))
+            self._runs[str(request.session_hash)] = run.task
+            async with aclosing(paced_updates(run.task, run.answer)) as updates:
+                async for answer in updates:
+                    yield live_view(answer, session.language)
+        except DemoError as error:
+            run.failure = error.message
+        finally:
+            self._runs.pop(str(request.session_hash), None)
+
+    async def open_stream(self, run: Run, system_prompt: str, sampling: Sampling) -> Any:
+        """The engine's deltas for a run. Reading and encoding pictures happens in a thread."""
+        history = run.history
+        model = self.model
+        if model is not None:
+            reserve = min(sampling.max_tokens or model.max_model_len, model.max_model_len // 4)
+            history = fit_to_context(history, system_prompt, model.max_model_len - reserve)
+        run.is_trimmed = len(history) < len(run.history)
+        messages = await asyncio.to_thread(
+            history_to_messages, history, system_prompt, picture_to_url
+        )
+        return self.engine.stream_chat(messages, sampling, run.request_id)
+
+    def finish(self, session: Session) -> Updates:
+        """Put the answer into the history.
+
+        If none came, give the person everything back, and say why.
+        """
+        run, session.run = session.run, None
+        if run is None:
+            return chat_view(session, self.model)
+        if run.answer.has_content:
+            session.history = answered(run)
+            text = self.closing_words(session, run, "failure_midway")
+            return chat_view(session, self.model) | notice(text)
+        session.history = run.before
+        text = self.closing_words(session, run, "failure") or say(session.language, "stopped_early")
+        updates = chat_view(session, self.model) | notice(text)
+        if run.draft != Draft():
+            value = {"text": run.draft.text, "files": list(run.draft.files)}
+            updates["composer"] = gr.update(value=value, submit_btn=True, stop_btn=False)
+            updates |= notice(f"{text} {say(session.language, 'given_back')}")
+        return updates
+
+    def closing_words(self, session: Session, run: Run, failure_key: str) -> str:
+        """What a person should know after an answer; empty where all went well."""
+        if run.failure:
+            return say(session.language, failure_key, reason=run.failure)
+        return say(session.language, "trimmed") if run.is_trimmed else ""
+
+    # What changes the history.
+
+    def undo(self, session: Session, event: gr.UndoData) -> Updates:
+        """Take back the last question and its answer; the question returns to the composer."""
+        questions = [i for i, turn in enumerate(session.history) if turn.role == "user"]
+        if session.run is not None or not questions:
+            return chat_view(session, self.model)
+        question = session.history[questions[-1]]
+        session.history = session.history[: questions[-1]]
+        files = [picture.path for picture in question.pictures]
+        value = gr.update(value={"text": question.text, "files": files})
+        return chat_view(session, self.model) | {"composer": value} | notice("")
+
+    def new_chat(self, session: Session) -> Updates:
+        """Forget the conversation, and abort the answer that is being written."""
+        if session.run is not None and session.run.task is not None:
+            session.run.task.cancel()
+        session.run = None
+        session.history = ()
+        return chat_view(session, self.model) | notice("")
+
+    def abort_session(self, request: gr.Request) -> None:
+        """The page was closed: abort its answer now, even before its first token."""
+        task = self._runs.pop(str(request.session_hash), None)
+        if task is not None:
+            task.cancel()
+
+    # Checks that several of them share.
+
+    def ready_model(self, session: Session) -> ModelInfo:
+        """The model. Raises: Refused while it is not ready, or while an answer is being written."""
+        status = self.engine.status()
+        if not status.is_ready or status.model is None:
+            text = status_to_text(status, session.language)
+            raise Refused(say(session.language, "not_ready", status=text))
+        if session.run is not None:
+            raise Refused(say(session.language, "busy"))
+        return status.model
+
+    def picture_rules(
+        self, session: Session, model: ModelInfo, budget: float, pdf_pages: str
+    ) -> PictureRules:
+        """What holds for the next uploads.
+
+        The model's picture limit covers the whole conversation.
+        """
+        sent = sum(not p.is_excluded for turn in session.history for p in turn.pictures)
+        return PictureRules(
+            bounded_budget(model.image_budget, budget),
+            self.picture_folder,
+            pdf_pages,
+            max(0, model.max_images - sent),
+        )
+
+
+def turn_index(history: History, message_index: int | tuple[int, int] | list[int]) -> int:
+    """The turn of a chatbot event. Raises: IndexError."""
+    index = message_index if isinstance(message_index, int) else message_index[0]
+    return chatbot_index_to_turn(history, index)
+
+
+def answered(run: Run) -> History:
+    """The history with the run's answer in it; a continued answer replaces its beginning."""
+    reasoning, text = run.answer.parts
+    history = run.history
+    if history[-1].role == "assistant":
+        reasoning = reasoning or history[-1].reasoning
+        history = history[:-1]
+    return (*history, Turn("assistant", text, (), reasoning, run.answer.stats()))

@@ -1,0 +1,115 @@
+"""One answer while it is made: collected, shown at a bounded rate, aborted when its reader goes.
+
+Knows asyncio and the engine's protocol, not Gradio.
+"""
+
+import asyncio
+import time
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from dataclasses import dataclass, field
+
+from qwen_demo.chat import ChatDelta, Usage
+from qwen_demo.messages import AnswerStats, split_reasoning
+
+MIN_PAUSE_S = 0.1
+MAX_PAUSE_S = 1.0
+PAUSE_PER_COST = 10
+"""A pause is at least this many times what showing the last update took.
+
+At most a tenth of the time goes to it.
+"""
+HEARTBEAT_S = 1.0
+"""While no token has come, an update is sent this often.
+
+Only then does Gradio notice that a reader has left.
+"""
+
+
+@dataclass
+class Answer:
+    """What has come of an answer so far; `prefix` is the earlier part of one that is continued."""
+
+    prefix: str = ""
+    text: str = ""
+    reasoning: str = ""
+    finish_reason: str | None = None
+    usage: Usage | None = None
+    started_s: float = field(default_factory=time.monotonic)
+    first_token_s: float | None = None
+    reasoning_s: float = 0.0
+    has_started: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def add(self, delta: ChatDelta) -> None:
+        """Take in one delta."""
+        if delta.text or delta.reasoning:
+            if self.first_token_s is None:
+                self.first_token_s = self.elapsed_s
+                self.has_started.set()
+            if delta.reasoning and not self.text:
+                self.reasoning_s = self.elapsed_s
+        self.text += delta.text
+        self.reasoning += delta.reasoning
+        self.finish_reason = delta.finish_reason or self.finish_reason
+        self.usage = delta.usage or self.usage
+
+    @property
+    def elapsed_s(self) -> float:
+        return time.monotonic() - self.started_s
+
+    @property
+    def parts(self) -> tuple[str, str]:
+        """(reasoning, text), also where the engine did not part them."""
+        if self.reasoning:
+            return self.reasoning, self.prefix + self.text
+        reasoning, text = split_reasoning(self.text)
+        return reasoning, self.prefix + text
+
+    @property
+    def has_content(self) -> bool:
+        return bool(self.text or self.reasoning)
+
+    def stats(self) -> AnswerStats:
+        """How it went, told now; without a finish_reason the answer was stopped."""
+        return AnswerStats(
+            finish_reason=self.finish_reason or "abort",
+            usage=self.usage,
+            first_token_s=self.first_token_s,
+            total_s=self.elapsed_s,
+            reasoning_s=self.reasoning_s,
+        )
+
+
+async def collect(deltas: AsyncGenerator[ChatDelta, None], answer: Answer) -> None:
+    """Take in all deltas. Cancelling this closes the generator, which aborts the request."""
+    async with aclosing(deltas):
+        async for delta in deltas:
+            answer.add(delta)
+
+
+async def paced_updates(task: asyncio.Task[None], answer: Answer) -> AsyncGenerator[Answer, None]:
+    """The answer, at most ten times a second while `task` collects it, and its last state.
+
+    Closing this generator cancels the task. Raises: what the task raised.
+    """
+    started = asyncio.create_task(answer.has_started.wait())
+    try:
+        while not (task.done() or started.done()):
+            yield answer
+            await asyncio.wait(
+                {task, started}, timeout=HEARTBEAT_S, return_when=asyncio.FIRST_COMPLETED
+            )
+        pause_s = 0.0
+        while not task.done():
+            shown_at_s = time.monotonic()
+            yield answer
+            cost_s = time.monotonic() - shown_at_s
+            pause_s = min(max(MIN_PAUSE_S, PAUSE_PER_COST * cost_s), MAX_PAUSE_S)
+            await asyncio.wait({task}, timeout=pause_s)
+        if not task.cancelled():
+            task.result()
+        yield answer
+    finally:
+        started.cancel()
+        task.cancel()
+        await asyncio.gather(started, task, return_exceptions=True)

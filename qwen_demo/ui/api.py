@@ -1,0 +1,82 @@
+"""The `/chat` endpoint for gradio_client: text and pictures in, the text so far out."""
+
+import asyncio
+import uuid
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from qwen_demo.chat import ChatEngine, Sampling
+from qwen_demo.errors import DemoError, InvalidRequest, NotReady
+from qwen_demo.messages import Turn, history_to_messages
+from qwen_demo.ui.actions import picture_to_url
+from qwen_demo.ui.answers import Answer, collect, paced_updates
+from qwen_demo.ui.uploads import PictureRules, uploads_to_pictures
+
+File = dict[str, Any]
+"""What gradio_client's `handle_file` becomes: `{"path": ...}` of an upload."""
+
+
+class ChatApi:
+    """One endpoint; knows nothing of the page's sessions."""
+
+    def __init__(self, engine: ChatEngine, picture_folder: Path) -> None:
+        self.engine = engine
+        self.picture_folder = picture_folder
+
+    async def chat(
+        self,
+        message: str,
+        files: list[File] | None = None,
+        temperature: float | None = None,
+        top_p: float | None = None,
+        max_tokens: int | None = None,
+        system_prompt: str = "",
+        history: list[dict[str, Any]] | None = None,
+    ) -> AsyncGenerator[str, None]:
+        """Ask the model.
+
+        Yields the answer so far. `history` holds earlier messages: role, and content as text.
+        """
+        sampling = Sampling(temperature=temperature, top_p=top_p, max_tokens=max_tokens)
+        try:
+            turns = [message_to_turn(earlier) for earlier in history or []]
+            pictures = await self.pictures(files or [])
+            turns.append(Turn("user", message, pictures))
+            messages = await asyncio.to_thread(
+                history_to_messages, tuple(turns), system_prompt, picture_to_url
+            )
+            answer = Answer()
+            request_id = f"page-{uuid.uuid4().hex}"
+            deltas = self.engine.stream_chat(messages, sampling, request_id)
+            task = asyncio.create_task(collect(deltas, answer))
+            async with aclosing(paced_updates(task, answer)) as updates:
+                async for update in updates:
+                    yield update.parts[1]
+        except DemoError as error:
+            raise gr.Error(error.message, print_exception=False) from error
+
+    async def pictures(self, files: list[File]) -> tuple[Any, ...]:
+        """The uploaded pictures.
+
+        GuardedBlocks has checked that each is an upload. Raises: DemoError.
+        """
+        model = self.engine.status().model
+        if model is None:
+            raise NotReady("The model is not ready yet; try again later.")
+        rules = PictureRules(model.image_budget, self.picture_folder, max_pictures=model.max_images)
+        paths = [str(file["path"]) for file in files]
+        return await asyncio.to_thread(uploads_to_pictures, paths, rules)
+
+
+def message_to_turn(message: dict[str, Any]) -> Turn:
+    """An earlier message of text. Raises: InvalidRequest."""
+    role, content = message.get("role"), message.get("content")
+    if role not in ("user", "assistant") or not isinstance(content, str):
+        raise InvalidRequest(
+            "history holds messages with a role (user or assistant) and text content"
+        )
+    return Turn(role, content)

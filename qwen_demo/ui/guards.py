@@ -1,0 +1,112 @@
+"""What Gradio leaves open on a public page: paths and URLs in inputs, needless routes, no CSP.
+
+Measured against gradio 6.31: a mounted app reads any file that an input names (`_check_allowed`
+trusts apps that were not started by `launch()`), and several components take a path that lacks
+Gradio's own marker even then.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+from gradio.utils import get_upload_folder
+from starlette.datastructures import MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "img-src 'self' data: blob:",
+        "media-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "style-src 'self' 'unsafe-inline'",
+        "script-src 'self' 'unsafe-inline' 'unsafe-eval'",  # Gradio compiles `js=` handlers
+        "worker-src 'self' blob:",
+        "connect-src 'self' data: blob:",
+        "form-action 'self'",
+        "base-uri 'self'",
+        "object-src 'none'",
+        "frame-ancestors 'self' https://huggingface.co",  # a Space is shown in its frame
+    )
+)
+HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+}
+
+API = "/gradio_api"
+API_ROUTES = {
+    *("info", "openapi.json", "theme.css", "upload", "upload_progress", "cancel", "reset"),
+    *("queue/join", "queue/data", "user", "login_check", "token", "app_id"),
+}
+EXACT_ROUTES = {
+    *("/", "/config", "/theme.css", "/robots.txt", "/favicon.ico", "/manifest.json"),
+    *("/login", "/logout"),
+    *(f"{API}/{name}" for name in API_ROUTES),
+}
+ROUTE_PREFIXES = (
+    *("/static/", "/assets/", "/svelte/", "/pwa_icon"),
+    *(f"{API}/{name}" for name in ("heartbeat/", "call/", "file=")),
+)
+
+
+def is_page_route(path: str) -> bool:
+    """Whether the page or gradio_client needs this route; Gradio has many more."""
+    return (path.rstrip("/") or "/") in EXACT_ROUTES or path.startswith(ROUTE_PREFIXES)
+
+
+class PageGuard:
+    """ASGI middleware: only the routes that the page needs, and browser rules on each response."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(HEADERS)
+            await send(message)
+
+        allowed = is_page_route(scope["path"])
+        app = self.app if allowed else PlainTextResponse("Not found", status_code=404)
+        await app(scope, receive, send_with_headers)
+
+
+def named_paths(value: Any) -> Iterator[Any]:
+    """Every `path` in a raw input, however deep, with or without Gradio's marker."""
+    if isinstance(value, dict):
+        if "path" in value:
+            yield value["path"]
+        for item in value.values():
+            yield from named_paths(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from named_paths(item)
+
+
+def is_uploaded(path: Any) -> bool:
+    """Whether this is a file in the upload folder: no URL, no other folder, no link out of it."""
+    if not isinstance(path, str):
+        return False
+    try:
+        file = Path(path).resolve()
+        return file.is_relative_to(Path(get_upload_folder()).resolve()) and file.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+class GuardedBlocks(gr.Blocks):  # type: ignore[misc]  # Gradio is untyped for us
+    """Blocks whose inputs name uploaded files only, on every endpoint and for every component."""
+
+    async def preprocess_data(self, block_fn: Any, inputs: list[Any], *args: Any) -> Any:
+        """Refuse the request before Gradio looks at a path in it."""
+        if not all(is_uploaded(path) for path in named_paths(inputs)):
+            raise gr.Error("Only files uploaded to this page are accepted.", print_exception=False)
+        return await super().preprocess_data(block_fn, inputs, *args)

@@ -1,0 +1,181 @@
+"""The page's components and where they stand.
+
+Only layout: what they do is in wiring.py, their texts in texts.py.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+
+from qwen_demo.ui.controls import CONTROL_NAMES, NEUTRAL, PRESETS
+from qwen_demo.ui.panel import MODEL_PRESET
+from qwen_demo.ui.session import Session
+from qwen_demo.ui.texts import CHINESE, ENGLISH
+
+# Gradio picks by the browser's exact locale; page.js brings every spelling of Chinese to zh-CN.
+TRANSLATIONS = {"en": ENGLISH, "zh-CN": CHINESE}
+LATEX_DELIMITERS: list[dict[str, str | bool]] = [
+    {"left": "$$", "right": "$$", "display": True},
+    {"left": "\\[", "right": "\\]", "display": True},
+    {"left": "\\(", "right": "\\)", "display": False},
+    {"left": "$", "right": "$", "display": False},
+]
+FILE_TYPES = ["image", ".heic", ".heif", ".pdf"]
+TASKS = ("describe", "read", "find", "count", "table", "chart", "compare", "code")
+Components = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Page:
+    """The Blocks, every component by its name, and the translations that the browser applies."""
+
+    blocks: gr.Blocks
+    components: Components
+    i18n: gr.I18n
+
+    def __getitem__(self, name: str) -> Any:
+        return self.components[name]
+
+
+def build_page(blocks: gr.Blocks) -> Page:
+    """Put all components into an empty Blocks."""
+    i18n = gr.I18n(**TRANSLATIONS)
+    ui: Components = {}
+    with blocks:
+        ui["session"] = gr.State(Session())
+        ui["timer"] = gr.Timer(1.0)
+        ui["live"] = gr.JSON(visible="hidden")
+        ui["file_list"] = gr.Textbox(visible="hidden")
+        build_header(ui, i18n)
+        with gr.Row(elem_id="body"):
+            with gr.Column(elem_id="chat-column", scale=1):
+                build_chat(ui, i18n)
+            with gr.Column(elem_id="panel", scale=0, min_width=340):
+                build_panel(ui, i18n)
+    for name, component in ui.items():
+        component.elem_id = name.replace("_", "-")
+    return Page(blocks, ui, i18n)
+
+
+def build_header(ui: Components, i18n: gr.I18n) -> None:
+    """The title, the engine's state, and the buttons that act on the whole page."""
+    with gr.Row(elem_id="header"):
+        gr.Markdown(i18n("title"), elem_id="title", container=False)
+        ui["status"] = gr.Markdown("", container=False)
+        ui["language"] = gr.Radio(
+            [("EN", "en"), ("中文", "zh")], value="en", label=i18n("language"), container=False
+        )
+        ui["theme"] = gr.Button(i18n("theme"), size="sm", scale=0)
+        ui["new_chat"] = gr.Button(i18n("new_chat"), size="sm", scale=0)
+        ui["panel_toggle"] = gr.Button(i18n("panel"), size="sm", scale=0)
+
+
+def build_chat(ui: Components, i18n: gr.I18n) -> None:
+    """The conversation, and below it everything for the next message."""
+    ui["chatbot"] = gr.Chatbot(
+        label=i18n("chat"),
+        show_label=False,
+        container=False,
+        height="100%",
+        layout="bubble",
+        editable="user",
+        buttons=["copy", "copy_all"],
+        latex_delimiters=LATEX_DELIMITERS,
+        placeholder=i18n("welcome"),
+        feedback_options=[],
+        scale=1,
+    )
+    with gr.Column(elem_id="composer-area"):
+        ui["notice"] = gr.Markdown("", visible=False, container=False)
+        with gr.Row(elem_id="tasks"):
+            for task in TASKS:
+                ui[f"task_{task}"] = gr.Button(
+                    i18n(f"task_{task}"), size="sm", scale=0, min_width=0
+                )
+            ui["continue_button"] = gr.Button(
+                i18n("continue"), size="sm", scale=0, min_width=0, visible=False
+            )
+        ui["attachments"] = gr.Markdown("", visible=False, container=False)
+        ui["composer"] = gr.MultimodalTextbox(
+            label=i18n("composer"),
+            show_label=False,
+            placeholder=i18n("composer_placeholder"),
+            file_types=FILE_TYPES,
+            file_count="multiple",
+            max_plain_text_length=100_000,
+            max_lines=10,
+            submit_btn=False,
+            autofocus=True,
+        )
+        ui["context"] = gr.Markdown("", container=False)
+
+
+def build_panel(ui: Components, i18n: gr.I18n) -> None:
+    """Settings, context, code."""
+    with gr.Tabs(elem_id="tabs"):
+        with gr.Tab(i18n("tab_settings"), id="settings"):
+            build_settings(ui, i18n)
+        with gr.Tab(i18n("tab_context"), id="context"):
+            build_context(ui, i18n)
+        with gr.Tab(i18n("tab_code"), id="code") as ui["code_tab"]:
+            build_code(ui, i18n)
+
+
+def build_settings(ui: Components, i18n: gr.I18n) -> None:
+    """The sampling controls, one per field of chat.Sampling; and what bounds pictures."""
+    ui["system_prompt"] = gr.Textbox(
+        label=i18n("system_prompt"),
+        placeholder=i18n("system_prompt_placeholder"),
+        lines=2,
+        max_lines=8,
+    )
+    ui["temperature"] = gr.Slider(
+        0,
+        2,
+        NEUTRAL.temperature,
+        step=0.05,
+        label=i18n("temperature"),
+        info=i18n("temperature_info"),
+    )
+    ui["top_p"] = gr.Slider(0.05, 1, NEUTRAL.top_p, step=0.05, label=i18n("top_p"))
+    ui["max_tokens"] = gr.Slider(1, 32768, NEUTRAL.max_tokens, step=1, label=i18n("max_tokens"))
+    presets = [(i18n("preset_model"), MODEL_PRESET), *((name, name) for name in PRESETS)]
+    ui["preset"] = gr.Dropdown(presets, value=MODEL_PRESET, label=i18n("preset"), info=" ")
+    ui["reset"] = gr.Button(i18n("reset"), size="sm")
+    with gr.Accordion(i18n("pictures"), open=False):
+        ui["picture_budget"] = gr.Slider(1, 16384, 16384, step=1, label=i18n("picture_budget"))
+        ui["pdf_pages"] = gr.Textbox(label=i18n("pdf_pages"), info=i18n("pdf_pages_info"))
+    with gr.Accordion(i18n("advanced"), open=False):
+        build_advanced(ui, i18n)
+    gr.Markdown(i18n("shortcuts"), elem_id="shortcuts")
+    assert set(CONTROL_NAMES) <= ui.keys()
+
+
+def build_advanced(ui: Components, i18n: gr.I18n) -> None:
+    """The sampling controls that few need."""
+    ui["top_k"] = gr.Slider(0, 200, NEUTRAL.top_k, step=1, label=i18n("top_k"))
+    ui["min_p"] = gr.Slider(0, 1, NEUTRAL.min_p, step=0.01, label=i18n("min_p"))
+    for name in ("presence_penalty", "frequency_penalty"):
+        ui[name] = gr.Slider(-2, 2, 0.0, step=0.1, label=i18n(name))
+    ui["repetition_penalty"] = gr.Slider(0.5, 2, 1.0, step=0.05, label=i18n("repetition_penalty"))
+    ui["seed"] = gr.Number(None, label=i18n("seed"), precision=0)
+    ui["stop"] = gr.Textbox(label=i18n("stop"), lines=1, max_lines=4)
+    ui["json_schema"] = gr.Textbox(label=i18n("json_schema"), lines=2, max_lines=12)
+
+
+def build_context(ui: Components, i18n: gr.I18n) -> None:
+    """What the model is sent: which pictures, which messages; and conversations as files."""
+    ui["pictures_sent"] = gr.CheckboxGroup(label=i18n("pictures_sent"), visible=False)
+    ui["messages"] = gr.CheckboxGroup(label=i18n("messages"), visible=False)
+    ui["delete"] = gr.Button(i18n("delete"), size="sm", visible=False)
+    ui["export"] = gr.DownloadButton(i18n("export"), size="sm")
+    ui["import"] = gr.UploadButton(i18n("import"), size="sm", file_types=[".json"])
+
+
+def build_code(ui: Components, i18n: gr.I18n) -> None:
+    """The current turn as code."""
+    clients = ["openai", "requests", "aiohttp", "curl", "gradio_client"]
+    ui["code_language"] = gr.Dropdown(clients, value="openai", label=i18n("code_language"))
+    gr.Markdown(i18n("code_info"))
+    ui["code"] = gr.Code(language="python", interactive=False, show_label=False)

@@ -1,0 +1,129 @@
+"""The page as an ASGI app.
+
+Gradio mounted at "/", and what makes it safe to expose and cheap to run.
+"""
+
+import contextlib
+import os
+import shutil
+import tempfile
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI
+from starlette.types import ASGIApp
+
+from qwen_demo.chat import ChatEngine
+
+ASSETS = Path(__file__).resolve().parents[2] / "assets"
+MAX_FILE_SIZE = "30mb"
+MAX_EVENTS = 256
+"""Running events, streams included.
+
+Gradio's own limit is 40 however high the events' limits are.
+"""
+MAX_WAITING_EVENTS = 512
+MAX_SESSIONS = 500
+"""Sessions kept in memory; Gradio's default of 10,000 is about a gigabyte."""
+CACHE_CHECK_S, CACHE_AGE_S = 3600, 24 * 3600
+
+
+def page_app(engine: ChatEngine, *, auth: Any = None) -> ASGIApp:
+    """The page. `auth` is Gradio's: a (user, password) pair, a list of them, or a callable."""
+    folder = Path(tempfile.mkdtemp(prefix="qwen-demo-"))  # 0700
+    set_environment(folder)
+    import gradio as gr
+
+    from qwen_demo.ui.guards import PageGuard
+    from qwen_demo.ui.theme import build_theme
+
+    page = build(engine, folder)
+    parent = FastAPI(openapi_url=None, lifespan=removing(folder))
+    gr.mount_gradio_app(
+        parent,
+        page.blocks,
+        path="/",
+        auth=auth,
+        run_history=False,
+        show_error=False,
+        enable_monitoring=False,
+        max_file_size=MAX_FILE_SIZE,
+        footer_links=[],
+        i18n=page.i18n,
+        theme=build_theme(),
+        head=head(),
+        pwa=False,
+        ssr_mode=False,
+        mcp_server=False,
+    )
+    mounted: Any = parent.routes[-1]
+    mounted.app.startup_events_triggered = True  # else anyone may start the queue again
+    return PageGuard(parent)
+
+
+def head() -> str:
+    """Our style and script, in the page itself.
+
+    Gradio's own `css=` would confine the rules to its container.
+    """
+    style = (ASSETS / "style.css").read_text(encoding="utf-8")
+    script = (ASSETS / "page.js").read_text(encoding="utf-8")
+    return f"<style>{style}</style><script>{script}</script>"
+
+
+def set_environment(folder: Path) -> None:
+    """What Gradio reads from the environment, before it builds anything."""
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    os.environ["GRADIO_TEMP_DIR"] = str(folder)
+    # Gradio sums up its past events with pandas after each event, for a monitoring page that is
+    # off here.
+    os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = str(10**9)
+    os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = "1"
+
+
+def build(engine: ChatEngine, folder: Path) -> Any:
+    """The Blocks with all that must be set before mounting."""
+    from qwen_demo.ui.actions import ChatActions
+    from qwen_demo.ui.api import ChatApi
+    from qwen_demo.ui.guards import GuardedBlocks
+    from qwen_demo.ui.layout import build_page
+    from qwen_demo.ui.panel import PanelActions
+    from qwen_demo.ui.wiring import wire
+
+    pictures = folder / "pictures"
+    pictures.mkdir()
+    page = build_page(
+        GuardedBlocks(
+            title="Qwen3-VL",
+            analytics_enabled=False,
+            fill_height=True,
+            fill_width=True,
+            delete_cache=(CACHE_CHECK_S, CACHE_AGE_S),
+        )
+    )
+    wire(
+        page,
+        ChatActions(engine, pictures),
+        PanelActions(engine, pictures),
+        ChatApi(engine, pictures),
+    )
+    blocks = page.blocks
+    blocks.max_threads = MAX_EVENTS  # read by queue()
+    blocks.state_session_capacity = MAX_SESSIONS
+    blocks.queue(default_concurrency_limit=None, max_size=MAX_WAITING_EVENTS, api_open=False)
+    blocks.has_launched = True  # turns on Gradio's check of paths, which only launch() does
+    return page
+
+
+def removing(folder: Path) -> Any:
+    """A lifespan that removes the upload folder at its end."""
+
+    @contextlib.asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        try:
+            yield
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    return lifespan

@@ -1,0 +1,93 @@
+"""What a history looks like in the page.
+
+Gradio chatbot messages. One way only: nothing here is ever read back.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from qwen_demo.chat import EngineStatus, State
+from qwen_demo.messages import AnswerStats, History, Turn
+from qwen_demo.ui.texts import say
+
+Rendered = dict[str, Any]
+
+
+def text_block(text: str) -> Rendered:
+    """A text of a message.
+
+    A plain string would lose its indentation (gradio 6.31, Chatbot.postprocess).
+    """
+    return {"type": "text", "text": text}
+
+
+def render_user(turn: Turn) -> Rendered:
+    """A question: its pictures, then its text."""
+    pictures = [{"path": picture.path, "alt_text": picture.name} for picture in turn.pictures]
+    texts = [text_block(turn.text)] if turn.text else []
+    return {"role": "user", "content": [*pictures, *texts]}
+
+
+def render_assistant(turn: Turn, language: str) -> Iterator[Rendered]:
+    """An answer: its reasoning folded, its text, one small line on how it came about."""
+    if turn.reasoning:
+        seconds = turn.stats.reasoning_s if turn.stats else 0.0
+        title = say(language, "thought", seconds=seconds)
+        content = [text_block(turn.reasoning)]
+        metadata = {"title": title, "status": "done"}
+        yield {"role": "assistant", "metadata": metadata, "content": content}
+    stats = stats_to_text(turn.stats, language) if turn.stats else ""
+    blocks = [text_block(turn.text)] if turn.text else []
+    if stats:
+        blocks.append(text_block(f'<small class="stats">{stats}</small>'))
+    yield {"role": "assistant", "content": blocks}
+
+
+def render_turn(turn: Turn, language: str) -> list[Rendered]:
+    """The chatbot messages of one turn: one, or two where there is reasoning."""
+    return [render_user(turn)] if turn.role == "user" else [*render_assistant(turn, language)]
+
+
+def history_to_chatbot(history: History, language: str) -> list[Rendered]:
+    """The chatbot's value."""
+    return [message for turn in history for message in render_turn(turn, language)]
+
+
+def chatbot_index_to_turn(history: History, index: int) -> int:
+    """Which turn a chatbot message belongs to.
+
+    Raises: IndexError where there is no such message.
+    """
+    owners = [i for i, turn in enumerate(history) for _ in render_turn(turn, "en")]
+    if not 0 <= index < len(owners):
+        raise IndexError(index)
+    return owners[index]
+
+
+def stats_to_text(stats: AnswerStats, language: str) -> str:
+    """Speed, time to first token, tokens, and why the answer ended where that is worth a word."""
+    parts = []
+    if stats.tokens_per_s is not None:
+        parts.append(say(language, "stats_speed", speed=stats.tokens_per_s))
+    if stats.first_token_s is not None:
+        parts.append(say(language, "stats_first", seconds=stats.first_token_s))
+    if stats.usage is not None:
+        tokens = {"prompt": stats.usage.prompt_tokens, "completion": stats.usage.completion_tokens}
+        parts.append(say(language, "stats_tokens", **tokens))
+    if stats.finish_reason in ("length", "abort"):
+        parts.append(say(language, f"finish_{stats.finish_reason}"))
+    return " · ".join(parts)
+
+
+def status_to_text(status: EngineStatus, language: str) -> str:
+    """The engine's state in one line."""
+    if status.state is State.READY and status.model is not None:
+        return say(language, "ready", model=status.model.served_model_names[0])
+    return say(
+        language,
+        status.state.value,
+        phase=status.phase,
+        seconds=status.elapsed_s,
+        reason=status.reason or "",
+        model="",
+    )

@@ -1,0 +1,40 @@
+"""What the server keeps of one open page: the history, and the answer being made."""
+
+import asyncio
+import uuid
+from dataclasses import dataclass, field
+
+from qwen_demo.messages import History
+from qwen_demo.ui.answers import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a person typed and attached, to be given back if no answer comes."""
+
+    text: str = ""
+    files: tuple[str, ...] = ()
+
+
+@dataclass
+class Run:
+    """One answer on its way: the history it answers, and what to restore if none comes."""
+
+    history: History
+    before: History
+    draft: Draft
+    answer: Answer = field(default_factory=Answer)
+    failure: str = ""
+    is_trimmed: bool = False
+    request_id: str = field(default_factory=lambda: f"page-{uuid.uuid4().hex}")
+    task: asyncio.Task[None] | None = None
+
+
+@dataclass
+class Session:
+    """One page load; lives in gr.State and is changed in place."""
+
+    history: History = ()
+    run: Run | None = None
+    language: str = "en"
+    knows_model: bool = False

@@ -1,0 +1,98 @@
+"""Files that a person uploaded: only those, checked, and made into the pictures that are sent."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PIL import Image
+
+from qwen_demo.chat import ImageBudget
+from qwen_demo.errors import InvalidImage
+from qwen_demo.media import (
+    bound_picture,
+    encode_picture,
+    open_pdf,
+    open_picture,
+    resized_wh,
+    visual_tokens,
+)
+from qwen_demo.messages import Picture
+
+
+@dataclass(frozen=True, slots=True)
+class PictureRules:
+    """How uploads become pictures.
+
+    The model's budget, what is asked of a PDF, how many there may be, and where they go.
+    """
+
+    budget: ImageBudget
+    folder: Path
+    pdf_pages: str = ""
+    max_pictures: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A picture before it is sent: its own size, and the size at which the model would see it."""
+
+    name: str
+    image_wh: tuple[int, int]
+    seen_wh: tuple[int, int]
+    visual_tokens: int
+
+
+def bounded_budget(budget: ImageBudget, max_visual_tokens: float) -> ImageBudget:
+    """The model's budget, tightened to so many visual tokens per picture."""
+    max_pixels = int(max_visual_tokens) * budget.pixels_per_side**2
+    max_pixels = max(budget.pixels_per_side**2, min(max_pixels, budget.max_pixels))
+    return replace(budget, max_pixels=max_pixels, min_pixels=min(budget.min_pixels, max_pixels))
+
+
+def open_upload(path: str, rules: PictureRules) -> list[tuple[str, Image.Image]]:
+    """(name, picture) of an uploaded file: one, or the pages of a PDF. Raises: InvalidImage."""
+    file = Path(path)
+    if file.suffix.lower() == ".pdf":
+        return open_pdf(file, file.name, rules.pdf_pages, rules.max_pictures)
+    return [(file.name, open_picture(file, file.name))]
+
+
+def store_picture(image: Image.Image, name: str, rules: PictureRules) -> Picture:
+    """The picture as it will be sent, in a file named by its content."""
+    bounded = bound_picture(image, rules.budget)
+    data, suffix = encode_picture(bounded, image.format)
+    path = rules.folder / f"{hashlib.sha256(data).hexdigest()}{suffix}"
+    if not path.exists():
+        path.write_bytes(data)
+    return Picture(str(path), name, bounded.size, visual_tokens(bounded.size, rules.budget))
+
+
+def uploads_to_pictures(paths: list[str], rules: PictureRules) -> tuple[Picture, ...]:
+    """All pictures of the uploaded files, in order.
+
+    Raises: InvalidImage for the first that can't be used.
+    """
+    pictures: list[Picture] = []
+    for path in paths:
+        opened = open_upload(path, rules)
+        if len(pictures) + len(opened) > rules.max_pictures:
+            raise InvalidImage(
+                f"{Path(path).name}: at most {rules.max_pictures} more pictures fit in this "
+                "conversation."
+            )
+        pictures += [store_picture(image, name, rules) for name, image in opened]
+    return tuple(pictures)
+
+
+def describe_uploads(paths: list[str], rules: PictureRules) -> list[Attachment]:
+    """What the uploaded files would cost, before they are sent. Raises: InvalidImage."""
+    return [
+        Attachment(
+            name,
+            image.size,
+            resized_wh(image.size, rules.budget),
+            visual_tokens(image.size, rules.budget),
+        )
+        for path in paths
+        for name, image in open_upload(path, rules)
+    ]

@@ -1,0 +1,88 @@
+"""What the page shows of a session: updates by component name, built in one place."""
+
+from typing import Any
+
+import gradio as gr
+
+from qwen_demo.chat import ModelInfo
+from qwen_demo.messages import History, estimate_tokens
+from qwen_demo.ui.answers import Answer
+from qwen_demo.ui.render import history_to_chatbot
+from qwen_demo.ui.session import Session
+from qwen_demo.ui.texts import say
+
+Updates = dict[str, Any]
+LABEL_LENGTH = 40
+
+
+def notice(text: str) -> Updates:
+    """The line above the composer that tells what a person should know; empty text hides it."""
+    return {"notice": gr.update(value=text, visible=bool(text))}
+
+
+def chat_view(session: Session, model: ModelInfo | None) -> Updates:
+    """Everything that follows from the history, with the composer ready for the next message."""
+    history = session.history
+    stats = history[-1].stats if history else None
+    can_continue = stats is not None and stats.finish_reason in ("length", "abort")
+    return {
+        "chatbot": history_to_chatbot(history, session.language),
+        "composer": gr.update(submit_btn=True, stop_btn=False),
+        "continue_button": gr.update(visible=can_continue),
+        "context": gr.update(value=context_text(history, model, session.language)),
+        **context_choices(history, session.language),
+    }
+
+
+def busy_view(session: Session, history: History, **composer: Any) -> Updates:
+    """The question is shown, the composer offers Stop; `composer` holds what else changes there."""
+    return {
+        "chatbot": history_to_chatbot(history, session.language),
+        "composer": gr.update(submit_btn=False, stop_btn=True, **composer),
+        "continue_button": gr.update(visible=False),
+        **notice(""),
+    }
+
+
+def live_view(answer: Answer, language: str) -> dict[str, str]:
+    """An answer on its way, for the browser to show; see SHOW_LIVE in wiring.py."""
+    reasoning, text = answer.parts
+    seconds = int(answer.elapsed_s)
+    waiting = say(language, "waiting", seconds=seconds) if seconds > 1 else "…"
+    return {
+        "reasoning": reasoning,
+        "text": text,
+        "title": say(language, "thinking"),
+        "waiting": "" if answer.has_content else waiting,
+    }
+
+
+def context_text(history: History, model: ModelInfo | None, language: str) -> str:
+    """How much of the context the conversation takes: the engine's own count where there is one."""
+    if model is None or not history:
+        return ""
+    usage = history[-1].stats.usage if history[-1].stats else None
+    used = usage.prompt_tokens + usage.completion_tokens if usage else estimate_tokens(history)
+    return say(language, "context", used=used, limit=model.max_model_len)
+
+
+def context_choices(history: History, language: str) -> Updates:
+    """The lists under Context: the pictures, ticked where they are sent, and the messages."""
+    pictures = [(i, j, p) for i, turn in enumerate(history) for j, p in enumerate(turn.pictures)]
+    labels = [(f"{p.name} ({p.visual_tokens} tokens)", f"{i}.{j}") for i, j, p in pictures]
+    sent = [f"{i}.{j}" for i, j, p in pictures if not p.is_excluded]
+    names = {"user": say(language, "you"), "assistant": say(language, "model")}
+    messages = [
+        (f"{names[turn.role]}: {shortened(turn.text)}", str(i)) for i, turn in enumerate(history)
+    ]
+    return {
+        "pictures_sent": gr.update(choices=labels, value=sent, visible=bool(pictures)),
+        "messages": gr.update(choices=messages, value=[], visible=bool(messages)),
+        "delete": gr.update(visible=bool(messages)),
+    }
+
+
+def shortened(text: str) -> str:
+    """A text in one short line."""
+    line = " ".join(text.split())
+    return line if len(line) <= LABEL_LENGTH else f"{line[:LABEL_LENGTH]}…"

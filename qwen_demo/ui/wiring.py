@@ -1,0 +1,126 @@
+"""Which event calls which action with which components.
+
+Actions return updates by name; here names become components.
+"""
+
+import functools
+import inspect
+from collections.abc import Callable
+from typing import Any
+
+import gradio as gr
+
+from qwen_demo.ui.actions import ChatActions
+from qwen_demo.ui.api import ChatApi
+from qwen_demo.ui.controls import CONTROL_NAMES
+from qwen_demo.ui.layout import TASKS, Page
+from qwen_demo.ui.panel import PanelActions
+
+CHAT = (
+    *("chatbot", "composer", "notice", "continue_button", "context"),
+    *("pictures_sent", "messages", "delete"),
+)
+STATUS = ("status", "composer", "timer", "picture_budget", *CONTROL_NAMES)
+UPLOADS = ("composer", "picture_budget", "pdf_pages")
+PRIVATE = {"api_visibility": "private", "show_progress": "hidden"}
+
+# Functions of assets/page.js. The server streams the text alone, and the browser makes it the
+# chat's last message: sending the whole conversation each time would cost several times as much.
+SHOW_LIVE = "(live, chat) => qwenDemo.showLive(live, chat)"
+LIST_FILES = "(composer) => qwenDemo.listFiles(composer)"
+LOCALE = "(session, locale) => [session, navigator.language]"
+
+
+def wire(page: Page, chat: ChatActions, panel: PanelActions, api: ChatApi) -> None:
+    """Connect everything."""
+    with page.blocks:
+        wire_answers(page, chat, panel)
+        wire_panel(page, panel)
+        wire_context(page, panel)
+        gr.api(api.chat, api_name="chat", concurrency_limit=None)
+        page.blocks.unload(chat.abort_session)
+
+
+def named(page: Page, action: Callable[..., Any]) -> Callable[..., Any]:
+    """The action with its updates keyed by component.
+
+    Keeps the signature: Gradio reads type hints for event data.
+    """
+
+    @functools.wraps(action)
+    async def call(*args: Any) -> Any:
+        updates = action(*args)
+        if inspect.isawaitable(updates):
+            updates = await updates
+        return {page[name]: update for name, update in updates.items()} or gr.skip()
+
+    return call
+
+
+def listen(
+    page: Page,
+    event: Callable[..., Any],
+    action: Callable[..., Any],
+    inputs: tuple[str, ...],
+    outputs: tuple[str, ...],
+    **options: Any,
+) -> Any:
+    """One event: an action, and components by name."""
+    return event(
+        named(page, action),
+        [page[name] for name in inputs],
+        [page[name] for name in outputs],
+        **{"concurrency_limit": None, **PRIVATE, **options},
+    )
+
+
+def wire_answers(page: Page, chat: ChatActions, panel: PanelActions) -> None:
+    """What starts an answer, the answer's stream, and what ends it."""
+    chatbot, composer = page["chatbot"], page["composer"]
+    sending = listen(page, composer.submit, chat.send, ("session", *UPLOADS), CHAT)
+    again = listen(page, chatbot.retry, chat.regenerate, ("session",), CHAT)
+    edit = listen(page, chatbot.edit, chat.edit, ("session",), CHAT)
+    more = listen(page, page["continue_button"].click, chat.continue_answer, ("session",), CHAT)
+    streams = []
+    for start in (sending, again, edit, more):
+        stream = start.then(
+            chat.stream,
+            [page[name] for name in ("session", "system_prompt", *CONTROL_NAMES)],
+            page["live"],
+            postprocess=False,
+            concurrency_limit=None,
+            **PRIVATE,
+        )
+        done = listen(page, stream.then, chat.finish, ("session",), CHAT)
+        listen(page, done.then, panel.notice_failure, ("session",), STATUS)
+        streams.append(stream)
+    page["live"].change(None, [page["live"], chatbot], chatbot, js=SHOW_LIVE, **PRIVATE)
+    composer.stop(None, None, None, cancels=streams, **PRIVATE)
+    for clear in (page["new_chat"].click, chatbot.clear):
+        listen(page, clear, chat.new_chat, ("session",), CHAT, cancels=streams)
+    listen(page, chatbot.undo, chat.undo, ("session",), CHAT)
+
+
+def wire_panel(page: Page, panel: PanelActions) -> None:
+    """The model's state, the language, the settings."""
+    loaded = ("language", *STATUS)
+    listen(page, page.blocks.load, panel.load, ("session", "file_list"), loaded, js=LOCALE)
+    listen(page, page["timer"].tick, panel.refresh, ("session",), STATUS)
+    sampling = ("preset", *CONTROL_NAMES)
+    listen(page, page["preset"].input, panel.choose_preset, ("preset",), sampling)
+    listen(page, page["reset"].click, panel.reset, (), sampling)
+    for task in TASKS:
+        choose = functools.partial(panel.choose_task, task)
+        chosen = ("composer", *sampling)
+        listen(page, page[f"task_{task}"].click, choose, ("session", "composer"), chosen)
+
+
+def wire_context(page: Page, panel: PanelActions) -> None:
+    """Attached files, and what of the conversation the model is sent."""
+    composer = page["composer"]
+    composer.change(None, composer, page["file_list"], js=LIST_FILES, **PRIVATE)
+    for event in (page["file_list"].change, page["picture_budget"].release, page["pdf_pages"].blur):
+        listen(page, event, panel.preview, ("session", *UPLOADS), ("attachments",))
+    pictures = ("session", "pictures_sent")
+    listen(page, page["pictures_sent"].input, panel.choose_pictures, pictures, ("context",))
+    listen(page, page["delete"].click, panel.delete_messages, ("session", "messages"), CHAT)
