@@ -1,6 +1,8 @@
 """An answer on its way to the client: request id, OpenAI error bodies, and how it ended.
 
 Streams pass through chunk by chunk; only errors and bodies to be rewritten are collected first.
+The head of a stream waits for its first chunk: vLLM finds some faults of a request only when it
+starts to stream, and a fault of the client is a 4xx, not a 200 with an error in it.
 Knows ASGI and our errors, not which routes there are.
 """
 
@@ -37,6 +39,7 @@ class Answer:
         self.finished = False
         self.aborted: Literal["disconnect", "timeout"] | None = None
         self._is_stream = False
+        self._stream_head: Message | None = None
         self._held: Message | None = None
         self._held_body = bytearray()
 
@@ -47,7 +50,7 @@ class Answer:
 
     async def send(self, message: Message) -> None:
         """vLLM's side."""
-        if self.aborted:
+        if self.aborted or self.finished:
             return
         if message["type"] == "http.response.start":
             await self._on_start(message)
@@ -55,9 +58,10 @@ class Answer:
             self._held_body += message.get("body", b"")
             if not message.get("more_body", False):
                 await self._send_held(self._held["status"], bytes(self._held_body))
+        elif self._is_stream and message.get("body", b"").startswith(STREAM_ERROR):
+            await self._on_stream_error(message)
         else:
-            if self._is_stream and message.get("body", b"").startswith(STREAM_ERROR):
-                message = {**message, "body": self._stream_error(message["body"])}
+            await self._pass_stream_head()
             await self._pass(message)
 
     async def send_error(self, error: DemoError) -> None:
@@ -75,7 +79,15 @@ class Answer:
             return
         content_type = Headers(raw=message["headers"]).get("content-type", "")
         self._is_stream = content_type.startswith("text/event-stream")
-        await self._pass(message)
+        if self._is_stream:
+            self._stream_head = message
+        else:
+            await self._pass(message)
+
+    async def _pass_stream_head(self) -> None:
+        if self._stream_head is not None:
+            head, self._stream_head = self._stream_head, None
+            await self._pass(head)
 
     async def _send_held(self, status: int, body: bytes) -> None:
         if status >= 400:
@@ -87,15 +99,19 @@ class Answer:
             body = self.rewrite(body)
             await responses.send_bytes(self._pass, status, body, "application/json")
 
-    def _stream_error(self, body: bytes) -> bytes:
-        """vLLM's error chunk in mid-stream, cleaned as an error body is; the rest is kept."""
-        chunk, _, rest = body.removeprefix(b"data: ").partition(b"\n\n")
+    async def _on_stream_error(self, message: Message) -> None:
+        """An error chunk is cleaned as an error body is; the first chunk becomes the answer."""
+        chunk, _, rest = message["body"].removeprefix(b"data: ").partition(b"\n\n")
         try:
             status = int(json.loads(chunk)["error"]["code"])
         except (ValueError, KeyError, TypeError):
             status = 500
         self._log_fault(status, chunk)
-        return _event(to_demo_error(status, chunk, self.checked, self._request_id)) + rest
+        error = to_demo_error(status, chunk, self.checked, self._request_id)
+        if self.status is None:
+            await self.send_error(error)
+        else:
+            await self._pass({**message, "body": _event(error) + rest})
 
     def _log_fault(self, status: int, body: bytes) -> None:
         if status >= 500:

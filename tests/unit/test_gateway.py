@@ -526,12 +526,31 @@ async def test_an_exception_in_mid_stream_ends_the_stream_with_an_error_chunk():
     async def fail(receive: Any, send: Any) -> None:
         headers = [(b"content-type", b"text/event-stream")]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": b"data: {}\n\n", "more_body": True})
         raise RuntimeError("boom")
 
     stack.engine.act = fail
     reply = await stack.chat()
     assert reply.status == 200 and reply.is_finished
-    assert reply.body.startswith(b'data: {"error"') and reply.body.endswith(b"data: [DONE]\n\n")
+    assert b'data: {"error"' in reply.body and reply.body.endswith(b"data: [DONE]\n\n")
+
+
+async def test_a_stream_that_starts_with_an_error_is_that_error():
+    stack = Stack()
+    error = {"message": "top_k is odd.", "type": "BadRequestError", "param": None, "code": 400}
+
+    async def refuse_late(receive: Any, send: Any) -> None:
+        headers = [(b"content-type", b"text/event-stream")]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        for body in (json.dumps({"error": error}).encode(), b"[DONE]"):
+            chunk = b"data: " + body + b"\n\n"
+            await send({"type": "http.response.body", "body": chunk, "more_body": True})
+        await send({"type": "http.response.body", "body": b""})
+
+    stack.engine.act = refuse_late
+    reply = await stack.chat()
+    assert (reply.status, reply.error()["message"]) == (400, "top_k is odd.")
+    assert reply.headers["content-type"] == "application/json" and reply.is_finished
 
 
 async def test_an_error_chunk_of_vllm_is_cleaned_and_the_stream_goes_on():
@@ -541,6 +560,7 @@ async def test_an_error_chunk_of_vllm_is_cleaned_and_the_stream_goes_on():
     async def break_off(receive: Any, send: Any) -> None:
         headers = [(b"content-type", b"text/event-stream")]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": b"data: {}\n\n", "more_body": True})
         await send({"type": "http.response.body", "body": chunk, "more_body": True})
         await send({"type": "http.response.body", "body": b"data: [DONE]\n\n", "more_body": True})
         await send({"type": "http.response.body", "body": b""})
@@ -548,7 +568,7 @@ async def test_an_error_chunk_of_vllm_is_cleaned_and_the_stream_goes_on():
     stack.engine.act = break_off
     reply = await stack.chat(x_request_id="abc")
     assert b"stack trace" not in reply.body and b"abc" in reply.body
-    assert reply.body.count(b"data: ") == 2
+    assert reply.body.count(b"data: ") == 3
 
 
 async def test_streams_pass_chunk_by_chunk():
