@@ -184,7 +184,6 @@ def _draw_shape(
     anchor = (0, 0, 0, 0)
     if detection.point_2d:
         x, y = point_2d_to_px(detection.point_2d, image_wh)
-        x, y = min(x, width - 1), min(y, height - 1)
         radius = style.dot_radius
         anchor = (x - radius, y - radius, x + radius, y + radius)
         draw.ellipse(anchor, fill=color, outline=WHITE, width=max(1, style.line // 2))

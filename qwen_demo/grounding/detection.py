@@ -65,10 +65,8 @@ def bbox_iou(a: Box, b: Box) -> float:
     return shared / ((a[2] - a[0]) * (a[3] - a[1]) + (b[2] - b[0]) * (b[3] - b[1]) - shared)
 
 
-def merge_duplicates(
-    detections: Iterable[Detection], *, limit: int | None = None
-) -> tuple[Detection, ...]:
-    """Keep the first of those that name the same thing in the same place, in order, at most limit.
+def merge_duplicates(detections: Iterable[Detection]) -> tuple[Detection, ...]:
+    """Keep the first of those that name the same thing in the same place, in order.
 
     The same place: boxes whose IoU is at least DUPLICATE_IOU, points at most one thousandth apart.
     As the first is kept, what is merged from a prefix is a prefix of what is merged from the whole.
@@ -76,8 +74,6 @@ def merge_duplicates(
     kept: list[Detection] = []
     cells: dict[tuple[str, int, int, int], list[Detection]] = {}
     for detection in detections:
-        if len(kept) == limit:
-            break
         column, row = _cell(detection)
         near = (
             other

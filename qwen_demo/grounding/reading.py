@@ -5,7 +5,6 @@ answer or a fenced block begins with lists of four numbers), in the coordinate s
 names. It must not know pictures, only their sizes.
 """
 
-import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -54,8 +53,8 @@ _OTHER_PLACES = {
 }
 
 _LIMITS = (
-    f"The answer is too long to read in full: {MAX_CHARS} characters, {MAX_ITEMS} items and "
-    f"{MAX_DETECTIONS} different detections are the limits."
+    f"The answer is too long to read in full: {MAX_CHARS} characters, {MAX_ITEMS} detections and "
+    f"{MAX_DETECTIONS} different ones are the limits."
 )
 
 _T = TypeVar("_T")
@@ -92,18 +91,17 @@ def parse_detections(
     items = _Items(image_count, image_index, pixel_whs, default_label)
     found: list[Detection] = []
     problems: list[str] = []
-    for number, fields in enumerate(scanned.items[:MAX_ITEMS], 1):
+    for number, fields in enumerate(scanned.items, 1):
         try:
             found += items.read(fields)
         except _Unreadable as error:
             label = _label(fields)
             problems.append(f"Item {number}{f' ({label})' if label else ''} is left out: {error}.")
-    merged = merge_duplicates(found[:MAX_ITEMS], limit=MAX_DETECTIONS + 1)
+    merged = merge_duplicates(found[:MAX_ITEMS])
     notes = _shorten(problems)
     if scanned.breaks_off:
         notes.append("The answer breaks off inside an item or a list; the unfinished is left out.")
-    most = max(len(scanned.items), len(found))
-    if len(text) > MAX_CHARS or most > MAX_ITEMS or len(merged) > MAX_DETECTIONS:
+    if len(text) > MAX_CHARS or len(found) > MAX_ITEMS or len(merged) > MAX_DETECTIONS:
         notes.append(_LIMITS)
     elif repeats := len(found) - len(merged):
         notes.append(f"Repeated detections, merged into the first of their kind: {repeats}.")
@@ -207,11 +205,10 @@ def _points(value: Any) -> list[Point] | None:
 
 
 def _each(value: list[Any], read: Callable[[Any], list[_T] | None]) -> list[_T] | None:
-    """Read every item; None if one can't be read, or is a list of lists again."""
+    """Read every item; None if one can't be read."""
     places: list[_T] = []
     for item in value:
-        is_flat = not isinstance(item, list) or not any(isinstance(part, list) for part in item)
-        found = read(item) if is_flat and item else None
+        found = read(item)
         if not found:
             return None
         places += found
@@ -234,7 +231,7 @@ def _sides(value: Fields) -> list[Any]:
 
 
 def _numbers(value: Any) -> list[float] | None:
-    """The finite numbers of a flat list, or of a string that holds nothing else."""
+    """The numbers of a flat list, or of a string that holds nothing else."""
     if isinstance(value, str):
         value = NUMBER.findall(value) if _NUMBERS_ONLY.fullmatch(value) else None
     if not isinstance(value, list):
@@ -244,9 +241,9 @@ def _numbers(value: Any) -> list[float] | None:
 
 
 def _number(value: Any) -> float | None:
-    if isinstance(value, str) and NUMBER.fullmatch(value.strip()):
+    if isinstance(value, str) and NUMBER.fullmatch(value):
         value = float(value)
-    return value if isinstance(value, float) and math.isfinite(value) else None
+    return value if isinstance(value, float) else None
 
 
 def _label(fields: Fields) -> str:

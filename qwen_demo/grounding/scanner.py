@@ -21,6 +21,7 @@ OTHER_PLACE_KEYS = ("bbox_3d", "box_2d", "quad")
 PLACE_KEYS = frozenset((*BOX_KEYS, *POINT_KEYS, *OTHER_PLACE_KEYS))
 
 MAX_DEPTH = 32
+"""Brackets inside brackets that are followed; deeper ones are passed over."""
 
 Fields = dict[str, Any]
 """One object: keys in lower case; values are str, float, None, list or Fields."""
@@ -90,9 +91,9 @@ class _Object:
     def put(self, value: Any) -> None:
         if self.key is None:
             self.last = value
-        else:
+        elif self.key not in PLACE_KEYS or not _has_located(value):
             self.value[self.key] = value
-            self.key = None
+        self.key = None
 
     def put_word(self, word: str) -> None:
         self.put(word if self.key is None else _number(word))
@@ -192,8 +193,7 @@ class _Structure:
         frame = self._stack.pop()
         parent = self._stack[-1] if self._stack else None
         if isinstance(frame, _Object):
-            is_place = isinstance(parent, _Object) and parent.key in PLACE_KEYS
-            if frame.has_place() and not is_place:
+            if frame.has_place():
                 self._result.items.append(frame.value)
         elif self._may_be_bare and frame.is_box() and not self._is_in_object():
             self._result.items.append({"bbox_2d": frame.value})
@@ -217,6 +217,12 @@ class _Structure:
 
     def _is_in_object(self) -> bool:
         return any(isinstance(frame, _Object) for frame in self._stack)
+
+
+def _has_located(value: Any) -> bool:
+    """True for objects that say themselves where they are, as in {"boxes": [{"bbox_2d": ...}]}."""
+    items = value if isinstance(value, list) else [value]
+    return any(isinstance(item, dict) and not PLACE_KEYS.isdisjoint(item) for item in items)
 
 
 def _number(word: str) -> float | None:

@@ -77,6 +77,12 @@ def test_a_box_at_the_edges_of_the_picture_is_seen_in_full() -> None:
         assert picture.getpixel((x, y)) == CAT
 
 
+@pytest.mark.parametrize("edge", [0.0, 500.0, 999.9])
+def test_a_box_thinner_than_a_pixel_is_seen(edge: float) -> None:
+    box = (edge, edge, edge + 0.1, edge + 0.1)
+    assert pixels_of(draw_detections(plain(12, 9), [Detection("", box)]), CAT)
+
+
 def test_a_point_is_a_dot_with_a_ring() -> None:
     picture = draw_detections(plain(1000, 500), [Detection("nose", None, (750.0, 500.0))])
     assert picture.getpixel((750, 250)) == CAT
@@ -102,12 +108,23 @@ def test_only_the_detections_of_the_picture_are_drawn_with_the_colours_of_all() 
     )
 
 
-def test_a_number_is_the_place_in_the_whole_list(monkeypatch: pytest.MonkeyPatch) -> None:
-    written = []
+@pytest.fixture
+def written(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The texts of the tags that are made."""
+    texts: list[str] = []
     render = drawing._render_tag
     monkeypatch.setattr(
-        drawing, "_render_tag", lambda text, *rest: written.append(text) or render(text, *rest)
+        drawing, "_render_tag", lambda text, *rest: texts.append(text) or render(text, *rest)
     )
+    return texts
+
+
+def test_a_long_label_is_cut(written: list[str]) -> None:
+    draw_detections(plain(400, 400), [Detection("x" * 200, None, (500.0, 500.0))])
+    assert written == ["1", f"1 {'x' * 29}..."]
+
+
+def test_a_number_is_the_place_in_the_whole_list(written: list[str]) -> None:
     draw_detections(plain(400, 400), SCENE, image_index=1)
     assert written == ["3", "3 cat"]
 

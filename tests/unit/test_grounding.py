@@ -102,6 +102,12 @@ def test_junk_never_raises_and_keeps_the_prefix_property(text: str, data: st.Dat
         assert all(0 <= value <= 1000 for value in item["bbox_2d"] or item["point_2d"])
 
 
+def assert_quick(text: str) -> None:
+    start = time.thread_time()
+    parse_detections(text)
+    assert time.thread_time() - start < 0.6
+
+
 @pytest.mark.parametrize(
     "unit",
     [
@@ -111,17 +117,19 @@ def test_junk_never_raises_and_keeps_the_prefix_property(text: str, data: st.Dat
 )
 def test_hostile_text_takes_linear_time(unit: str) -> None:
     for head in ("", '[{"bbox_2d": "'):
-        text = head + unit * (60_000 // len(unit))
-        start = time.thread_time()
-        parse_detections(text)
-        assert time.thread_time() - start < 0.6
+        assert_quick(head + unit * (60_000 // len(unit)))
+
+
+def test_closing_what_was_never_opened_takes_linear_time() -> None:
+    assert_quick("[" * 30_000 + "}" * 30_000)
+    assert_quick("[1}" * 20_000)
 
 
 def test_what_is_kept_and_what_is_said_is_bounded() -> None:
     many = [{"bbox_2d": [n, n, n + 9, n + 9]} for n in range(900)]
     reading = parse_detections(json.dumps(many))
     assert len(reading.detections) == 200
-    assert "200 different detections" in reading.notes[-1]
+    assert "200 different" in reading.notes[-1]
     reading = parse_detections('{"bbox_2d": []}\n' * 900)
     assert len(reading.notes) == 11
     assert reading.notes[-1] == "890 more are left out."
@@ -140,7 +148,7 @@ def test_items_beyond_the_limit_are_not_read() -> None:
     inside_one = f'{{"bboxes": [{"[1, 2, 30, 40], " * 1000} [500, 2, 630, 40]]}}'
     reading = parse_detections(inside_one)
     assert len(reading.detections) == 1
-    assert "1000 items" in reading.notes[0]
+    assert "1000 detections" in reading.notes[0]
 
 
 def test_deep_nesting_is_bounded_and_later_items_are_read() -> None:
@@ -193,6 +201,22 @@ def test_iou() -> None:
     assert bbox_iou((0, 0, 10, 10), (0, 0, 10, 10)) == 1
     assert bbox_iou((0, 0, 10, 10), (5, 0, 15, 10)) == pytest.approx(1 / 3)
     assert bbox_iou((0, 0, 10, 10), (10, 0, 20, 10)) == 0
+    assert bbox_iou((0, 0, 10, 10), (20, 20, 30, 30)) == 0
+
+
+@pytest.mark.parametrize("x", [99.0, 101.0])
+@pytest.mark.parametrize("y", [199.0, 201.0])
+def test_duplicates_are_found_wherever_they_lie(x: float, y: float) -> None:
+    pair = [Detection("a", (100.0, 200.0, 500.0, 600.0)), Detection("a", (x, y, 500.0, 600.0))]
+    assert merge_duplicates(pair) == (pair[0],)
+    assert merge_duplicates(pair[::-1]) == (pair[1],)
+
+
+def test_a_box_is_no_duplicate_of_a_point() -> None:
+    place = (5.0, 6.0)
+    pair = (Detection("a", (1.0, 2.0, 9.0, 10.0), place), Detection("a", None, place))
+    assert merge_duplicates(pair) == pair
+    assert merge_duplicates(pair[::-1]) == pair[::-1]
 
 
 def test_the_same_box_on_two_pictures_is_two_detections() -> None:
