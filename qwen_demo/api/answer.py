@@ -1,8 +1,8 @@
 """An answer on its way to the client: request id, OpenAI error bodies, and how it ended.
 
 Streams pass through chunk by chunk; only errors and bodies to be rewritten are collected first.
-The head of a stream waits for its first chunk: vLLM finds some faults of a request only when it
-starts to stream, and a fault of the client is a 4xx, not a 200 with an error in it.
+The head of a stream waits for the first chunk that the engine has made: vLLM finds some faults of
+a request only then, and a fault of the client is a 4xx, not a 200 with an error in it.
 Knows ASGI and our errors, not which routes there are.
 """
 
@@ -15,13 +15,21 @@ from starlette.datastructures import Headers
 from starlette.types import Message, Send
 
 from qwen_demo.api import responses
-from qwen_demo.api.engine_errors import engine_failure, to_demo_error
+from qwen_demo.api.engine_errors import (
+    EngineRefusal,
+    clean_message,
+    engine_failure,
+    is_client_fault,
+    to_demo_error,
+)
 from qwen_demo.api.request_checks import CheckedBody
 from qwen_demo.errors import DemoError
 
 logger = logging.getLogger(__name__)
 
 STREAM_ERROR = b'data: {"error"'
+ANNOUNCEMENTS = (b"event: response.created", b"event: response.in_progress")
+"""Events of the Responses API that vLLM sends before it asks the engine."""
 LOGGED_BYTES = 500
 
 
@@ -39,7 +47,7 @@ class Answer:
         self.finished = False
         self.aborted: Literal["disconnect", "timeout"] | None = None
         self._is_stream = False
-        self._stream_head: Message | None = None
+        self._stream_head: list[Message] = []
         self._held: Message | None = None
         self._held_body = bytearray()
 
@@ -58,10 +66,9 @@ class Answer:
             self._held_body += message.get("body", b"")
             if not message.get("more_body", False):
                 await self._send_held(self._held["status"], bytes(self._held_body))
-        elif self._is_stream and message.get("body", b"").startswith(STREAM_ERROR):
-            await self._on_stream_error(message)
+        elif self._is_stream:
+            await self._on_chunk(message)
         else:
-            await self._pass_stream_head()
             await self._pass(message)
 
     async def send_error(self, error: DemoError) -> None:
@@ -80,14 +87,21 @@ class Answer:
         content_type = Headers(raw=message["headers"]).get("content-type", "")
         self._is_stream = content_type.startswith("text/event-stream")
         if self._is_stream:
-            self._stream_head = message
+            self._stream_head = [message]
         else:
             await self._pass(message)
 
-    async def _pass_stream_head(self) -> None:
-        if self._stream_head is not None:
-            head, self._stream_head = self._stream_head, None
-            await self._pass(head)
+    async def _on_chunk(self, message: Message) -> None:
+        body = message.get("body", b"")
+        if body.startswith(STREAM_ERROR):
+            await self._on_stream_error(message)
+        elif self.status is None and body.startswith(ANNOUNCEMENTS):
+            self._stream_head.append(message)
+        else:
+            head, self._stream_head = self._stream_head, []
+            for held in head:
+                await self._pass(held)
+            await self._pass(message)
 
     async def _send_held(self, status: int, body: bytes) -> None:
         if status >= 400:
@@ -127,9 +141,14 @@ class Answer:
             self.finished = True
         await self._send(message)
 
-    async def fail(self) -> None:
-        """Answer for an exception that nobody expected; to be called while it is handled."""
-        logger.exception("request %s failed", self._request_id)
+    async def fail(self, error: Exception) -> None:
+        """Answer for an exception of vLLM's app, which may be about a fault of the client."""
+        while isinstance(error, ExceptionGroup) and len(error.exceptions) == 1:
+            error = error.exceptions[0]  # a streaming response runs in a task group
+        if is_client_fault(error):
+            await self.send_error(EngineRefusal(400, clean_message(str(error)), None))
+            return
+        logger.error("request %s failed", self._request_id, exc_info=error)
         await self.send_error(engine_failure(self._request_id))
 
 

@@ -24,6 +24,7 @@ MODEL_CLASS = re.compile(r"\.[A-Z]\w*")
 """A branch of pydantic's unions within a location."""
 PYTHON_CALL = re.compile(r"\w+\(\) (got|takes|missing) .*", re.DOTALL)
 PROCESSOR_DUMP = re.compile(r"Failed to apply \w+ on data=.*", re.DOTALL)
+CLIENT_FAULTS = {"VLLMClientError", "ValueError"}
 TAKEN_FOR_CLIENT_FAULT = {422: 400, 501: 400}
 
 
@@ -53,6 +54,12 @@ def to_demo_error(
     if status >= 500:
         return engine_failure(request_id)
     return EngineRefusal(status, message or "The request can't be answered.", param)
+
+
+def is_client_fault(error: Exception) -> bool:
+    """Whether vLLM would answer this exception with 400 (its `create_error_response`)."""
+    names = {kind.__name__ for kind in type(error).__mro__}
+    return not names.isdisjoint(CLIENT_FAULTS)
 
 
 def engine_failure(request_id: str) -> EngineFailure:

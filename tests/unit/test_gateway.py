@@ -553,6 +553,39 @@ async def test_a_stream_that_starts_with_an_error_is_that_error():
     assert reply.headers["content-type"] == "application/json" and reply.is_finished
 
 
+async def test_a_response_refused_after_it_was_announced_is_that_refusal():
+    stack = Stack()
+
+    async def refuse_late(receive: Any, send: Any) -> None:
+        headers = [(b"content-type", b"text/event-stream")]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        for name in (b"created", b"in_progress"):
+            event = b"event: response." + name + b"\ndata: {}\n\n"
+            await send({"type": "http.response.body", "body": event, "more_body": True})
+        refusal = ValueError("logit_bias is odd. (parameter=logit_bias)")
+        raise ExceptionGroup("unhandled errors in a TaskGroup", [refusal])
+
+    stack.engine.act = refuse_late
+    reply = await stack.ask("POST", "/v1/responses", **json_request({"input": "hi"}))
+    assert (reply.status, reply.error()["message"]) == (400, "logit_bias is odd.")
+
+
+async def test_announcements_of_a_response_come_before_its_text():
+    stack = Stack()
+    chunks = [b"event: response.created\n\n", b"event: response.in_progress\n\n", b"event: x\n\n"]
+
+    async def respond(receive: Any, send: Any) -> None:
+        headers = [(b"content-type", b"text/event-stream")]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        for chunk in chunks:
+            await send({"type": "http.response.body", "body": chunk, "more_body": True})
+        await send({"type": "http.response.body", "body": b""})
+
+    stack.engine.act = respond
+    reply = await stack.ask("POST", "/v1/responses", **json_request({"input": "hi"}))
+    assert (reply.status, reply.body) == (200, b"".join(chunks))
+
+
 async def test_an_error_chunk_of_vllm_is_cleaned_and_the_stream_goes_on():
     stack = Stack()
     chunk = b'data: {"error": {"message": "See stack trace above", "code": 500}}\n\n'
