@@ -1,0 +1,1 @@
+"""Makes the tiny demo model: draws pictures, asks about them, trains, measures. The application never imports this package."""
