@@ -18,8 +18,8 @@ from qwen_demo.api import responses
 from qwen_demo.api.engine_errors import (
     EngineRefusal,
     clean_message,
+    client_fault,
     engine_failure,
-    is_client_fault,
     to_demo_error,
 )
 from qwen_demo.api.request_checks import CheckedBody
@@ -143,10 +143,9 @@ class Answer:
 
     async def fail(self, error: Exception) -> None:
         """Answer for an exception of vLLM's app, which may be about a fault of the client."""
-        while isinstance(error, ExceptionGroup) and len(error.exceptions) == 1:
-            error = error.exceptions[0]  # a streaming response runs in a task group
-        if is_client_fault(error):
-            await self.send_error(EngineRefusal(400, clean_message(str(error)), None))
+        fault = client_fault(error)
+        if fault is not None:
+            await self.send_error(EngineRefusal(400, clean_message(str(fault)), None))
             return
         logger.error("request %s failed", self._request_id, exc_info=error)
         await self.send_error(engine_failure(self._request_id))

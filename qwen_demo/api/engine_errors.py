@@ -24,6 +24,7 @@ MODEL_CLASS = re.compile(r"\.[A-Z]\w*")
 """A branch of pydantic's unions within a location."""
 PYTHON_CALL = re.compile(r"\w+\(\) (got|takes|missing) .*", re.DOTALL)
 PROCESSOR_DUMP = re.compile(r"Failed to apply \w+ on data=.*", re.DOTALL)
+RESPONSE_STARTED = "response already started"
 CLIENT_FAULTS = {"VLLMClientError", "ValueError"}
 TAKEN_FOR_CLIENT_FAULT = {422: 400, 501: 400}
 
@@ -56,10 +57,20 @@ def to_demo_error(
     return EngineRefusal(status, message or "The request can't be answered.", param)
 
 
-def is_client_fault(error: Exception) -> bool:
-    """Whether vLLM would answer this exception with 400 (its `create_error_response`)."""
-    names = {kind.__name__ for kind in type(error).__mro__}
-    return not names.isdisjoint(CLIENT_FAULTS)
+def client_fault(error: BaseException | None) -> BaseException | None:
+    """What vLLM would answer with 400 (its `create_error_response`), in an exception or under it.
+
+    Starlette wraps an exception of a stream in a group, and in a RuntimeError once it has begun.
+    """
+    while error is not None:
+        names = {kind.__name__ for kind in type(error).__mro__}
+        if not names.isdisjoint(CLIENT_FAULTS):
+            return error
+        if isinstance(error, BaseExceptionGroup) and len(error.exceptions) == 1:
+            error = error.exceptions[0]
+        else:
+            error = error.__cause__ if RESPONSE_STARTED in str(error) else None
+    return None
 
 
 def engine_failure(request_id: str) -> EngineFailure:

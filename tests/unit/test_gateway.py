@@ -520,6 +520,17 @@ async def test_an_exception_is_a_500_with_an_id_that_is_in_the_log(caplog: Any):
     assert stack.gate.running == 0
 
 
+async def test_a_fault_of_ours_with_a_value_error_under_it_stays_ours():
+    stack = Stack()
+
+    async def fail(receive: Any, send: Any) -> None:
+        raise RuntimeError("worker") from ValueError("secret shape")
+
+    stack.engine.act = fail
+    reply = await stack.chat()
+    assert reply.status == 500 and b"secret" not in reply.body
+
+
 async def test_an_exception_in_mid_stream_ends_the_stream_with_an_error_chunk():
     stack = Stack()
 
@@ -563,7 +574,8 @@ async def test_a_response_refused_after_it_was_announced_is_that_refusal():
             event = b"event: response." + name + b"\ndata: {}\n\n"
             await send({"type": "http.response.body", "body": event, "more_body": True})
         refusal = ValueError("logit_bias is odd. (parameter=logit_bias)")
-        raise ExceptionGroup("unhandled errors in a TaskGroup", [refusal])
+        group = ExceptionGroup("unhandled errors in a TaskGroup", [refusal])
+        raise RuntimeError("response already started") from group
 
     stack.engine.act = refuse_late
     reply = await stack.ask("POST", "/v1/responses", **json_request({"input": "hi"}))
