@@ -6,13 +6,12 @@ Training never imports this module. The truth is measured on the drawn pixels: a
 import colorsys
 import io
 import math
-from dataclasses import dataclass
 
 import numpy as np
 from PIL import Image, ImageDraw
 
 from training.fonts import HELD_OUT_FONTS, pick_font
-from training.world import BACKGROUNDS, SHAPES, Rgb, Scene, Thing
+from training.world import BACKGROUNDS, SHAPES, Box, Rgb, Scene, Thing
 
 SIZES_WH = (
     (64, 64), (96, 72), (128, 128), (160, 240), (256, 256), (320, 200), (333, 517), (400, 300), (480, 640), (512, 512),
@@ -29,15 +28,6 @@ PAPERS: dict[str, Rgb] = {
 }  # fmt: skip
 MIN_COLOUR_DISTANCE = 100.0
 CHARACTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-
-
-@dataclass(frozen=True, slots=True)
-class Canvas:
-    """Pixel coordinates and colours, float32."""
-
-    x: np.ndarray
-    y: np.ndarray
-    rgb: np.ndarray
 
 
 def _distance(shape: str, u: np.ndarray, v: np.ndarray) -> np.ndarray:
@@ -78,32 +68,40 @@ def _shifted(rng, rgb: Rgb) -> Rgb:
     return tuple(round(value * 255) for value in colorsys.hls_to_rgb(h % 1, lightness, s))
 
 
-def _blank_canvas(rng, width: int, height: int, rgb: Rgb) -> Canvas:
-    x, y = np.meshgrid(np.arange(width, dtype=np.float32) + 0.5, np.arange(height, dtype=np.float32) + 0.5)
-    colours = np.empty((height, width, 3), np.float32)
-    colours[:] = rgb
+def _blank_canvas(rng, width: int, height: int, rgb: Rgb) -> np.ndarray:
+    """float32 [height, width, 3] in one colour, now and then with a glow."""
+    canvas = np.empty((height, width, 3), np.float32)
+    canvas[:] = rgb
     if rng.random() < 0.15:
+        x, y = np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32)[:, None]
         glow = np.hypot(x - width * rng.random(), y - height * rng.random()) / max(width, height)
-        colours += (glow[..., None] - 0.5) * rng.uniform(-30, 30)
-    return Canvas(x, y, colours)
+        canvas += (glow[..., None] - 0.5) * rng.uniform(-30, 30)
+    return canvas
 
 
-def _paint(canvas: Canvas, cover: np.ndarray, rgb: Rgb) -> None:
-    canvas.rgb[:] += cover[..., None] * (np.array(rgb, np.float32) - canvas.rgb)
+def _paint(canvas: np.ndarray, cover: np.ndarray, rgb: Rgb) -> None:
+    canvas += cover[..., None] * (np.array(rgb, np.float32) - canvas)
 
 
-def _box_of(mask: np.ndarray) -> tuple[float, float, float, float]:
-    height, width = mask.shape
-    rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
-    return columns[0] / width, rows[0] / height, (columns[-1] + 1) / width, (rows[-1] + 1) / height
-
-
-def _cover(rng, canvas: Canvas, shape: str, centre, radius: float, smooth: bool) -> np.ndarray:
+def _draw_shape(rng, canvas: np.ndarray, shape: str, centre, radius: float, rgb: Rgb, smooth: bool) -> Box:
+    """Paints the shape and returns its box as seen in the pixels."""
+    height, width = canvas.shape[:2]
+    x1, y1 = (max(0, int(value - radius * 1.2)) for value in centre)
+    x2, y2 = min(width, int(centre[0] + radius * 1.2) + 1), min(height, int(centre[1] + radius * 1.2) + 1)
     turn = math.radians(rng.uniform(-8, 8)) if rng.random() < 0.5 else 0.0
-    dx, dy = (canvas.x - centre[0]) / radius, (canvas.y - centre[1]) / radius
+    dx = (np.arange(x1, x2) + 0.5 - centre[0])[None] / radius
+    dy = (np.arange(y1, y2) + 0.5 - centre[1])[:, None] / radius
     u, v = dx * math.cos(turn) + dy * math.sin(turn), dy * math.cos(turn) - dx * math.sin(turn)
     distance_px = _distance(shape, u, v) * radius
-    return np.clip(0.5 - distance_px, 0, 1) if smooth else (distance_px < 0).astype(np.float32)
+    cover = np.clip(0.5 - distance_px, 0, 1) if smooth else (distance_px < 0).astype(np.float32)
+    _paint(canvas[y1:y2, x1:x2], cover.astype(np.float32), rgb)
+    rows, columns = np.flatnonzero((cover > 0.5).any(1)), np.flatnonzero((cover > 0.5).any(0))
+    return (
+        (x1 + columns[0]) / width,
+        (y1 + rows[0]) / height,
+        (x1 + columns[-1] + 1) / width,
+        (y1 + rows[-1] + 1) / height,
+    )
 
 
 def _contrasting(rng, paper: Rgb) -> tuple[str, Rgb]:
@@ -129,8 +127,8 @@ def _places(rng, count: int, width: int, height: int) -> list[tuple[float, float
                 return chosen
 
 
-def _finish(rng, canvas: Canvas) -> Image.Image:
-    rgb = canvas.rgb
+def _finish(rng, canvas: np.ndarray) -> Image.Image:
+    rgb = canvas
     if rng.random() < 0.15:
         generator = np.random.default_rng(rng.randrange(1 << 30))
         rgb = rgb + generator.uniform(-1, 1, rgb.shape[:2])[..., None] * rng.uniform(4, 18)
@@ -152,9 +150,7 @@ def shapes_picture(rng, count: int, size_wh: tuple[int, int]) -> tuple[Image.Ima
     for x, y, radius in _places(rng, count, *size_wh) if count else []:
         shape = rng.choice(SHAPES)
         colour, ink = _contrasting(rng, paper)
-        cover = _cover(rng, canvas, shape, (x, y), radius, smooth)
-        _paint(canvas, cover, ink)
-        things.append(Thing(shape, colour, _box_of(cover > 0.5)))
+        things.append(Thing(shape, colour, _draw_shape(rng, canvas, shape, (x, y), radius, ink, smooth)))
     things.sort(key=lambda thing: thing.centre[0])
     return _finish(rng, canvas), Scene("shapes" if things else "blank", background, tuple(things))
 
