@@ -6,21 +6,16 @@
     set(key, value) { try { localStorage.setItem(`qwen-demo-${key}`, value); } catch { /* as above */ } },
   };
 
-  // Gradio translates by the exact locale: every spelling of Chinese becomes zh-CN, all else English.
-  const chinese = /^zh\b/i.test(store.get("language") || navigator.language);
-  Object.defineProperty(navigator, "language", { get: () => (chinese ? "zh-CN" : "en") });
-  const rememberLanguage = (language) => {
+  // The language chosen on an earlier visit, else the browser's.
+  const locale = (session) => [session, store.get("language") || navigator.language];
+  const rememberLanguage = (session, language) => {
     store.set("language", language);
     document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
-    return [];
+    return [session, language];
   };
 
-  // Gradio reads the theme from the address.
-  const address = new URL(location.href);
-  if (store.get("theme") && !address.searchParams.has("__theme")) {
-    address.searchParams.set("__theme", store.get("theme"));
-    history.replaceState(null, "", address);
-  }
+  // Gradio has set the system's theme by now.
+  if (store.get("theme")) document.body.classList.toggle("dark", store.get("theme") === "dark");
 
   // The line of figures under an answer is no part of it.
   const write = navigator.clipboard?.writeText.bind(navigator.clipboard);
@@ -59,6 +54,15 @@
   // Changes when files are attached or taken away, and not with each key typed.
   const listFiles = (composer) => [JSON.stringify((composer?.files || []).map((file) => file.path))];
 
+  const saveFile = (text) => {
+    if (!text) return [];
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+    link.download = `conversation-${new Date().toISOString().slice(0, 16).replace(":", "")}.json`;
+    link.click();
+    return [];
+  };
+
   document.addEventListener("click", (event) => {
     if (event.target.closest("#panel-toggle")) togglePanel();
     if (event.target.closest("#theme")) toggleTheme();
@@ -78,5 +82,5 @@
     }
   });
 
-  window.qwenDemo = { showLive, listFiles, rememberLanguage };
+  window.qwenDemo = { locale, showLive, listFiles, rememberLanguage, saveFile };
 })();

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from qwen_demo.chat import Message, Usage
+from qwen_demo.errors import InvalidRequest
 
 THINK_END = "</think>"
-EXPORT_FORMAT = "qwen-demo-conversation-1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,7 @@ class Turn:
 
 History = tuple[Turn, ...]
 PictureToUrl = Callable[[Picture], str]
+UrlToPicture = Callable[[str], Picture]
 
 
 def turn_to_message(turn: Turn, picture_to_url: PictureToUrl) -> Message:
@@ -89,12 +90,32 @@ def history_to_messages(
     return [*system, *(turn_to_message(turn, picture_to_url) for turn in history)]
 
 
-def message_to_text(message: Message) -> str:
-    """The text of an OpenAI message, whether its content is a string or a list of parts."""
-    content = message.get("content") or ""
-    if isinstance(content, str):
-        return content
-    return "\n".join(part["text"] for part in content if part.get("type") == "text")
+def message_to_turn(message: Any, url_to_picture: UrlToPicture) -> Turn:
+    """The turn of an OpenAI message, its texts joined. Raises: InvalidRequest."""
+    try:
+        role, content = message["role"], message["content"]
+        parts: Any = content
+        if isinstance(content, str):
+            parts = [{"type": "text", "text": content}]
+        texts = [part["text"] for part in parts if part["type"] == "text"]
+        urls = [part["image_url"]["url"] for part in parts if part["type"] == "image_url"]
+        text = "\n".join(texts)
+    except (TypeError, KeyError) as error:
+        raise InvalidRequest("not every message has a role and content") from error
+    if role not in ("user", "assistant") or len(texts) + len(urls) != len(parts):
+        raise InvalidRequest("messages are of user and assistant, with text and pictures only")
+    return Turn(role, text, tuple(url_to_picture(url) for url in urls))
+
+
+def messages_to_history(messages: Any, url_to_picture: UrlToPicture) -> tuple[str, History]:
+    """(system prompt, conversation) of OpenAI messages from outside. Raises: InvalidRequest."""
+    if not isinstance(messages, list) or not messages:
+        raise InvalidRequest("it holds no list of messages")
+    system_prompt = ""
+    if isinstance(messages[0], dict) and messages[0].get("role") == "system":
+        system_prompt = str(messages[0].get("content", ""))
+        messages = messages[1:]
+    return system_prompt, tuple(message_to_turn(m, url_to_picture) for m in messages)
 
 
 def split_reasoning(text: str) -> tuple[str, str]:

@@ -5,6 +5,7 @@ is known as chat.ChatEngine.
 """
 
 import asyncio
+import math
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import replace
@@ -14,39 +15,30 @@ from typing import Any
 import gradio as gr
 
 from qwen_demo.chat import ChatEngine, ModelInfo, Sampling
-from qwen_demo.errors import DemoError, InvalidImage
-from qwen_demo.media import file_to_data_url
+from qwen_demo.errors import DemoError
 from qwen_demo.messages import (
     History,
-    Picture,
     Turn,
     fit_to_context,
     history_to_messages,
 )
 from qwen_demo.ui.answers import Answer, collect, paced_updates
 from qwen_demo.ui.controls import CONTROL_NAMES, controls_to_sampling
+from qwen_demo.ui.examples import load_examples
 from qwen_demo.ui.render import chatbot_index_to_turn, status_to_text
 from qwen_demo.ui.session import Draft, Run, Session
 from qwen_demo.ui.texts import say
-from qwen_demo.ui.uploads import PictureRules, bounded_budget, uploads_to_pictures
+from qwen_demo.ui.uploads import (
+    PictureRules,
+    bounded_budget,
+    picture_to_url,
+    uploads_to_pictures,
+)
 from qwen_demo.ui.views import Updates, busy_view, chat_view, live_view, notice
 
 
 class Refused(Exception):
     """A message that is not sent; the text says why, in the person's language."""
-
-
-def picture_to_url(picture: Picture) -> str:
-    """The picture's file as a data URL.
-
-    Raises: InvalidImage where the file has been cleaned away.
-    """
-    try:
-        return file_to_data_url(Path(picture.path))
-    except OSError as error:
-        raise InvalidImage(
-            f"{picture.name} is no longer on the server; leave it out under Context"
-        ) from error
 
 
 class ChatActions:
@@ -85,6 +77,16 @@ class ChatActions:
         turn = Turn("user", draft.text, pictures)
         session.run = Run((*session.history, turn), session.history, draft)
         return busy_view(session, session.run.history, value={"text": "", "files": []})
+
+    async def send_example(self, session: Session, event: gr.SelectData) -> Updates:
+        """Take an example, pictures included, as the next question."""
+        model = self.model
+        examples = load_examples(model, session.language) if model is not None else ()
+        if not 0 <= event.index < len(examples):
+            return {}
+        example = examples[event.index]
+        draft = Draft(example.prompt, tuple(str(path) for path in example.images))
+        return await self.ask(session, draft, math.inf, "")
 
     def regenerate(self, session: Session, event: gr.RetryData) -> Updates:
         """Answer the question at (or before) the message again.

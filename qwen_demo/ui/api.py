@@ -11,10 +11,9 @@ import gradio as gr
 
 from qwen_demo.chat import ChatEngine, Sampling
 from qwen_demo.errors import DemoError, InvalidRequest, NotReady
-from qwen_demo.messages import Turn, history_to_messages
-from qwen_demo.ui.actions import picture_to_url
+from qwen_demo.messages import Picture, Turn, history_to_messages, message_to_turn
 from qwen_demo.ui.answers import Answer, collect, paced_updates
-from qwen_demo.ui.uploads import PictureRules, uploads_to_pictures
+from qwen_demo.ui.uploads import PictureRules, picture_to_url, uploads_to_pictures
 
 File = dict[str, Any]
 """What gradio_client's `handle_file` becomes: `{"path": ...}` of an upload."""
@@ -43,7 +42,7 @@ class ChatApi:
         """
         sampling = Sampling(temperature=temperature, top_p=top_p, max_tokens=max_tokens)
         try:
-            turns = [message_to_turn(earlier) for earlier in history or []]
+            turns = [message_to_turn(earlier, refuse_picture) for earlier in history or []]
             pictures = await self.pictures(files or [])
             turns.append(Turn("user", message, pictures))
             messages = await asyncio.to_thread(
@@ -59,7 +58,7 @@ class ChatApi:
         except DemoError as error:
             raise gr.Error(error.message, print_exception=False) from error
 
-    async def pictures(self, files: list[File]) -> tuple[Any, ...]:
+    async def pictures(self, files: list[File]) -> tuple[Picture, ...]:
         """The uploaded pictures.
 
         GuardedBlocks has checked that each is an upload. Raises: DemoError.
@@ -72,11 +71,6 @@ class ChatApi:
         return await asyncio.to_thread(uploads_to_pictures, paths, rules)
 
 
-def message_to_turn(message: dict[str, Any]) -> Turn:
-    """An earlier message of text. Raises: InvalidRequest."""
-    role, content = message.get("role"), message.get("content")
-    if role not in ("user", "assistant") or not isinstance(content, str):
-        raise InvalidRequest(
-            "history holds messages with a role (user or assistant) and text content"
-        )
-    return Turn(role, content)
+def refuse_picture(url: str) -> Picture:
+    """Raises: InvalidRequest; pictures come as uploads."""
+    raise InvalidRequest("history holds text only; send pictures as files")

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
+from gradio.i18n import I18nData
 
-from qwen_demo.ui.controls import CONTROL_NAMES, NEUTRAL, PRESETS
-from qwen_demo.ui.panel import MODEL_PRESET
+from qwen_demo.snippets import CLIENTS
+from qwen_demo.ui.controls import CONTROL_NAMES, NEUTRAL
+from qwen_demo.ui.panel import MODEL_PRESET, preset_choices
 from qwen_demo.ui.session import Session
-from qwen_demo.ui.texts import CHINESE, ENGLISH
+from qwen_demo.ui.texts import CHINESE, ENGLISH, say
 
-# Gradio picks by the browser's exact locale; page.js brings every spelling of Chinese to zh-CN.
-TRANSLATIONS = {"en": ENGLISH, "zh-CN": CHINESE}
+TRANSLATIONS = {"en": ENGLISH, "zh-CN": CHINESE, "zh-TW": CHINESE}
+"""For the first paint; Gradio picks by the browser's exact locale."""
 LATEX_DELIMITERS: list[dict[str, str | bool]] = [
     {"left": "$$", "right": "$$", "display": True},
     {"left": "\\[", "right": "\\]", "display": True},
@@ -37,6 +39,18 @@ class Page:
     def __getitem__(self, name: str) -> Any:
         return self.components[name]
 
+    def texts(self, language: str) -> dict[str, Any]:
+        """Updates, by component name, that put every fixed text into a language."""
+        updates = {
+            name: {
+                argument: say(language, value.key)
+                for argument, value in component.constructor_args.items()
+                if isinstance(value, I18nData)
+            }
+            for name, component in self.components.items()
+        }
+        return {name: gr.update(**texts) for name, texts in updates.items() if texts}
+
 
 def build_page(blocks: gr.Blocks) -> Page:
     """Put all components into an empty Blocks."""
@@ -46,7 +60,8 @@ def build_page(blocks: gr.Blocks) -> Page:
         ui["session"] = gr.State(Session())
         ui["timer"] = gr.Timer(1.0)
         ui["live"] = gr.JSON(visible="hidden")
-        ui["file_list"] = gr.Textbox(visible="hidden")
+        ui["file_list"] = gr.Textbox("", visible="hidden")
+        ui["saved"] = gr.Textbox("", visible="hidden")
         build_header(ui, i18n)
         with gr.Row(elem_id="body"):
             with gr.Column(elem_id="chat-column", scale=1):
@@ -61,7 +76,7 @@ def build_page(blocks: gr.Blocks) -> Page:
 def build_header(ui: Components, i18n: gr.I18n) -> None:
     """The title, the engine's state, and the buttons that act on the whole page."""
     with gr.Row(elem_id="header"):
-        gr.Markdown(i18n("title"), elem_id="title", container=False)
+        ui["title"] = gr.Markdown(i18n("title"), container=False)
         ui["status"] = gr.Markdown("", container=False)
         ui["language"] = gr.Radio(
             [("EN", "en"), ("中文", "zh")], value="en", label=i18n("language"), container=False
@@ -88,7 +103,7 @@ def build_chat(ui: Components, i18n: gr.I18n) -> None:
     )
     with gr.Column(elem_id="composer-area"):
         ui["notice"] = gr.Markdown("", visible=False, container=False)
-        with gr.Row(elem_id="tasks"):
+        with gr.Row() as ui["tasks"]:
             for task in TASKS:
                 ui[f"task_{task}"] = gr.Button(
                     i18n(f"task_{task}"), size="sm", scale=0, min_width=0
@@ -114,9 +129,9 @@ def build_chat(ui: Components, i18n: gr.I18n) -> None:
 def build_panel(ui: Components, i18n: gr.I18n) -> None:
     """Settings, context, code."""
     with gr.Tabs(elem_id="tabs"):
-        with gr.Tab(i18n("tab_settings"), id="settings"):
+        with gr.Tab(i18n("tab_settings"), id="settings") as ui["settings_tab"]:
             build_settings(ui, i18n)
-        with gr.Tab(i18n("tab_context"), id="context"):
+        with gr.Tab(i18n("tab_context"), id="context") as ui["context_tab"]:
             build_context(ui, i18n)
         with gr.Tab(i18n("tab_code"), id="code") as ui["code_tab"]:
             build_code(ui, i18n)
@@ -125,6 +140,7 @@ def build_panel(ui: Components, i18n: gr.I18n) -> None:
 def build_settings(ui: Components, i18n: gr.I18n) -> None:
     """The sampling controls, one per field of chat.Sampling; and what bounds pictures."""
     ui["system_prompt"] = gr.Textbox(
+        "",
         label=i18n("system_prompt"),
         placeholder=i18n("system_prompt_placeholder"),
         lines=2,
@@ -140,15 +156,16 @@ def build_settings(ui: Components, i18n: gr.I18n) -> None:
     )
     ui["top_p"] = gr.Slider(0.05, 1, NEUTRAL.top_p, step=0.05, label=i18n("top_p"))
     ui["max_tokens"] = gr.Slider(1, 32768, NEUTRAL.max_tokens, step=1, label=i18n("max_tokens"))
-    presets = [(i18n("preset_model"), MODEL_PRESET), *((name, name) for name in PRESETS)]
-    ui["preset"] = gr.Dropdown(presets, value=MODEL_PRESET, label=i18n("preset"), info=" ")
+    ui["preset"] = gr.Dropdown(
+        preset_choices("en"), value=MODEL_PRESET, label=i18n("preset"), info=" "
+    )
     ui["reset"] = gr.Button(i18n("reset"), size="sm")
-    with gr.Accordion(i18n("pictures"), open=False):
+    with gr.Accordion(i18n("pictures"), open=False) as ui["pictures"]:
         ui["picture_budget"] = gr.Slider(1, 16384, 16384, step=1, label=i18n("picture_budget"))
-        ui["pdf_pages"] = gr.Textbox(label=i18n("pdf_pages"), info=i18n("pdf_pages_info"))
-    with gr.Accordion(i18n("advanced"), open=False):
+        ui["pdf_pages"] = gr.Textbox("", label=i18n("pdf_pages"), info=i18n("pdf_pages_info"))
+    with gr.Accordion(i18n("advanced"), open=False) as ui["advanced"]:
         build_advanced(ui, i18n)
-    gr.Markdown(i18n("shortcuts"), elem_id="shortcuts")
+    ui["shortcuts"] = gr.Markdown(i18n("shortcuts"))
     assert set(CONTROL_NAMES) <= ui.keys()
 
 
@@ -160,8 +177,8 @@ def build_advanced(ui: Components, i18n: gr.I18n) -> None:
         ui[name] = gr.Slider(-2, 2, 0.0, step=0.1, label=i18n(name))
     ui["repetition_penalty"] = gr.Slider(0.5, 2, 1.0, step=0.05, label=i18n("repetition_penalty"))
     ui["seed"] = gr.Number(None, label=i18n("seed"), precision=0)
-    ui["stop"] = gr.Textbox(label=i18n("stop"), lines=1, max_lines=4)
-    ui["json_schema"] = gr.Textbox(label=i18n("json_schema"), lines=2, max_lines=12)
+    ui["stop"] = gr.Textbox("", label=i18n("stop"), lines=1, max_lines=4)
+    ui["json_schema"] = gr.Textbox("", label=i18n("json_schema"), lines=2, max_lines=12)
 
 
 def build_context(ui: Components, i18n: gr.I18n) -> None:
@@ -169,13 +186,12 @@ def build_context(ui: Components, i18n: gr.I18n) -> None:
     ui["pictures_sent"] = gr.CheckboxGroup(label=i18n("pictures_sent"), visible=False)
     ui["messages"] = gr.CheckboxGroup(label=i18n("messages"), visible=False)
     ui["delete"] = gr.Button(i18n("delete"), size="sm", visible=False)
-    ui["export"] = gr.DownloadButton(i18n("export"), size="sm")
-    ui["import"] = gr.UploadButton(i18n("import"), size="sm", file_types=[".json"])
+    ui["save"] = gr.Button(i18n("export"), size="sm")
+    ui["open"] = gr.UploadButton(i18n("import"), size="sm", file_types=[".json"])
 
 
 def build_code(ui: Components, i18n: gr.I18n) -> None:
     """The current turn as code."""
-    clients = ["openai", "requests", "aiohttp", "curl", "gradio_client"]
-    ui["code_language"] = gr.Dropdown(clients, value="openai", label=i18n("code_language"))
-    gr.Markdown(i18n("code_info"))
-    ui["code"] = gr.Code(language="python", interactive=False, show_label=False)
+    ui["client"] = gr.Dropdown(list(CLIENTS), value="openai", label=i18n("code_language"))
+    ui["code_info"] = gr.Markdown(i18n("code_info"))
+    ui["code"] = gr.Code(language="python", interactive=False, label=i18n("tab_code"))

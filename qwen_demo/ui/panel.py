@@ -4,6 +4,7 @@ Plain methods that return updates by component name, as in actions.py.
 """
 
 import asyncio
+import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,13 +12,29 @@ from typing import Any
 import gradio as gr
 
 from qwen_demo.chat import ChatEngine, ModelInfo, State
-from qwen_demo.errors import DemoError
-from qwen_demo.ui.controls import PRESETS, model_sampling, sampling_to_controls
+from qwen_demo.errors import DemoError, InvalidRequest
+from qwen_demo.messages import History, Turn, history_to_messages, messages_to_history
+from qwen_demo.snippets import CLIENTS, ChatRequest
+from qwen_demo.ui.controls import (
+    CONTROL_NAMES,
+    PRESETS,
+    controls_to_sampling,
+    model_sampling,
+    sampling_to_controls,
+)
+from qwen_demo.ui.examples import example_cards
 from qwen_demo.ui.render import status_to_text
 from qwen_demo.ui.session import Session
 from qwen_demo.ui.texts import locale_to_language, say
-from qwen_demo.ui.uploads import Attachment, PictureRules, bounded_budget, describe_uploads
-from qwen_demo.ui.views import Updates, chat_view, context_text
+from qwen_demo.ui.uploads import (
+    Attachment,
+    PictureRules,
+    bounded_budget,
+    data_url_to_picture,
+    describe_uploads,
+    picture_to_url,
+)
+from qwen_demo.ui.views import Updates, chat_view, context_text, notice
 
 MODEL_PRESET = "model"
 EXACT_TASKS = {"read", "find", "count", "table", "chart"}
@@ -44,7 +61,7 @@ class PanelActions:
         if not status.is_ready or status.model is None:
             session.knows_model = False
             return updates | {"composer": gr.update(submit_btn=False)}
-        updates["timer"] = gr.Timer(active=False)
+        updates["timer"] = gr.update(active=False)
         if session.knows_model:
             return updates
         session.knows_model = True
@@ -54,13 +71,32 @@ class PanelActions:
         """After an answer: where the engine is gone, show that, and watch for its return."""
         if self.engine.status().state is State.READY:
             return {}
-        return self.refresh(session) | {"timer": gr.Timer(active=True)}
+        return self.refresh(session) | {"timer": gr.update(active=True)}
 
     def load(self, session: Session, locale: str) -> Updates:
         """A page has opened, in a browser of this locale."""
         session.language = locale_to_language(locale)
         session.knows_model = False
         return self.refresh(session) | {"language": gr.update(value=session.language)}
+
+    def switch_language(self, session: Session, language: str) -> Updates:
+        """Speak the other language from now on; the page's fixed texts are layout.py's."""
+        session.language = language
+        model = self.engine.status().model
+        status = status_to_text(self.engine.status(), language)
+        updates: Updates = {
+            "status": gr.update(value=status),
+            "preset": gr.update(choices=preset_choices(language)),
+        }
+        if session.run is None:
+            updates |= chat_view(session, model)
+            updates["chatbot"] = gr.update(value=updates["chatbot"])
+        if model is not None:
+            info = say(language, "picture_budget_info", side=model.image_budget.pixels_per_side)
+            updates["picture_budget"] = gr.update(info=info)
+            cards = gr.update(examples=example_cards(model, language))
+            updates["chatbot"] = updates.get("chatbot", {}) | cards
+        return updates
 
     # Settings.
 
@@ -129,12 +165,82 @@ class PanelActions:
         model = self.engine.status().model
         return {"context": gr.update(value=context_text(session.history, model, session.language))}
 
+    def show_code(
+        self,
+        session: Session,
+        request: gr.Request,
+        client: str,
+        system_prompt: str,
+        *controls: Any,
+    ) -> Updates:
+        """The last question, with the settings as they are, as code for a client."""
+        model = self.engine.status().model
+        if model is None:
+            return {"code": gr.update(value="")}
+        values = dict(zip(CONTROL_NAMES, controls, strict=True))
+        questions = [turn for turn in session.history if turn.role == "user"]
+        question = questions[-1] if questions else Turn("user", say(session.language, "hello"))
+        try:
+            sampling = controls_to_sampling(values).to_request()
+        except DemoError as error:
+            return {"code": gr.update(value=f"# {error}")}
+        chat_request = ChatRequest(
+            base_url=request.headers.get("origin", "http://127.0.0.1:3001"),
+            model=model.served_model_names[0],
+            question=question.text,
+            picture_names=tuple(p.name for p in question.pictures if not p.is_excluded),
+            system_prompt=system_prompt,
+            sampling=sampling,
+        )
+        language = "shell" if client == "curl" else "python"
+        return {"code": gr.update(value=CLIENTS[client](chat_request), language=language)}
+
+    async def save(self, session: Session, system_prompt: str) -> Updates:
+        """The conversation as OpenAI messages, pictures included, for the browser to save."""
+        try:
+            messages = await asyncio.to_thread(
+                history_to_messages, session.history, system_prompt, picture_to_url
+            )
+        except DemoError as error:
+            return notice(str(error))
+        saved = json.dumps({"messages": messages}, ensure_ascii=False, indent=1)
+        return {"saved": gr.update(value=saved)}
+
+    async def open(self, session: Session, file: str) -> Updates:
+        """Go on with a saved conversation. A refusal says why, and changes nothing."""
+        model = self.engine.status().model
+        if model is None or session.run is not None:
+            return notice(say(session.language, "busy" if session.run else "open_later"))
+        rules = PictureRules(model.image_budget, self.picture_folder)
+        try:
+            system_prompt, history = await asyncio.to_thread(read_conversation, file, rules)
+        except DemoError as error:
+            text = say(session.language, "bad_import", name=Path(file).name, reason=error)
+            return notice(text)
+        session.history = history
+        return chat_view(session, model) | notice("") | {"system_prompt": system_prompt}
+
     def delete_messages(self, session: Session, ticked: list[str]) -> Updates:
         """Take the ticked messages out of the conversation."""
         if session.run is None:
             kept = (turn for i, turn in enumerate(session.history) if str(i) not in ticked)
             session.history = tuple(kept)
         return chat_view(session, self.engine.status().model)
+
+
+def read_conversation(file: str, rules: PictureRules) -> tuple[str, History]:
+    """(system prompt, conversation) of a saved file. Raises: DemoError."""
+    try:
+        saved = json.loads(Path(file).read_bytes())
+    except ValueError as error:
+        raise InvalidRequest("it is no JSON") from error
+    messages = saved.get("messages") if isinstance(saved, dict) else saved
+    return messages_to_history(messages, lambda url: data_url_to_picture(url, rules))
+
+
+def preset_choices(language: str) -> list[tuple[str, str]]:
+    """The presets as a dropdown's (label, value): the model's own, then the model cards'."""
+    return [(say(language, "preset_model"), MODEL_PRESET), *((name, name) for name in PRESETS)]
 
 
 def model_view(model: ModelInfo, language: str) -> Updates:
@@ -149,6 +255,8 @@ def model_view(model: ModelInfo, language: str) -> Updates:
         "max_tokens": gr.update(maximum=model.max_model_len, value=values["max_tokens"]),
         "picture_budget": gr.update(minimum=least, maximum=tokens, value=tokens, info=info),
         "composer": gr.update(submit_btn=True),
+        "chatbot": gr.update(examples=example_cards(model, language)),
+        "tasks": gr.update(visible=not model.is_demo),
     }
 
 

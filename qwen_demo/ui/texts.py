@@ -1,7 +1,7 @@
 # ruff: noqa: E501  (a table of texts)
 """Every text of the page, in English and Chinese.
 
-The first paint is translated by the browser (gr.I18n, keyed as here); a switch and all later texts come from Python.
+The first paint is translated by the browser (gr.I18n, keyed as here); all else by Python.
 """
 
 from typing import Final
@@ -87,6 +87,8 @@ ENGLISH: Final[dict[str, str]] = {
     "stats_tokens": "{prompt} + {completion} tokens",
     "finish_length": "reached the token limit",
     "finish_abort": "stopped",
+    "hello": "Hello! What can you do?",
+    "open_later": "Wait until the model is ready, then open the conversation.",
     "you": "You",
     "model": "Model",
     "preset_model": "This model's own defaults",
@@ -188,6 +190,8 @@ CHINESE: Final[dict[str, str]] = {
     "stats_tokens": "{prompt} + {completion} token",
     "finish_length": "达到长度上限",
     "finish_abort": "已停止",
+    "hello": "你好！你会做什么？",
+    "open_later": "请等模型就绪后再打开对话。",
     "you": "你",
     "model": "模型",
     "preset_model": "此模型的默认值",

@@ -1,5 +1,6 @@
 """Files that a person uploaded: only those, checked, and made into the pictures that are sent."""
 
+import base64
 import hashlib
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from qwen_demo.errors import InvalidImage
 from qwen_demo.media import (
     bound_picture,
     encode_picture,
+    file_to_data_url,
     open_pdf,
     open_picture,
     resized_wh,
@@ -44,9 +46,10 @@ class Attachment:
 
 def bounded_budget(budget: ImageBudget, max_visual_tokens: float) -> ImageBudget:
     """The model's budget, tightened to so many visual tokens per picture."""
-    max_pixels = int(max_visual_tokens) * budget.pixels_per_side**2
-    max_pixels = max(budget.pixels_per_side**2, min(max_pixels, budget.max_pixels))
-    return replace(budget, max_pixels=max_pixels, min_pixels=min(budget.min_pixels, max_pixels))
+    side_px = budget.pixels_per_side
+    max_pixels = max(side_px**2, min(max_visual_tokens * side_px**2, budget.max_pixels))
+    min_pixels = min(budget.min_pixels, max_pixels)
+    return replace(budget, max_pixels=int(max_pixels), min_pixels=int(min_pixels))
 
 
 def open_upload(path: str, rules: PictureRules) -> list[tuple[str, Image.Image]]:
@@ -82,6 +85,37 @@ def uploads_to_pictures(paths: list[str], rules: PictureRules) -> tuple[Picture,
             )
         pictures += [store_picture(image, name, rules) for name, image in opened]
     return tuple(pictures)
+
+
+def picture_to_url(picture: Picture) -> str:
+    """The picture's file as a data URL.
+
+    Raises: InvalidImage where the file has been cleaned away.
+    """
+    try:
+        return file_to_data_url(Path(picture.path))
+    except OSError as error:
+        raise InvalidImage(
+            f"{picture.name} is no longer on the server; leave it out under Context"
+        ) from error
+
+
+def data_url_to_picture(url: str, rules: PictureRules) -> Picture:
+    """The picture in a data URL of a saved conversation. Raises: InvalidImage."""
+    head, comma, data = url.partition(",")
+    if not comma or not head.startswith("data:image/") or not head.endswith(";base64"):
+        raise InvalidImage("a picture is no data URL")
+    try:
+        content = base64.b64decode(data, validate=True)
+    except ValueError as error:
+        raise InvalidImage("a picture is no base64") from error
+    name = f"picture-{hashlib.sha256(content).hexdigest()[:6]}"
+    path = rules.folder / f"{name}.import"
+    path.write_bytes(content)
+    try:
+        return store_picture(open_picture(path, name), name, rules)
+    finally:
+        path.unlink()
 
 
 def describe_uploads(paths: list[str], rules: PictureRules) -> list[Attachment]:

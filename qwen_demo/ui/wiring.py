@@ -15,12 +15,18 @@ from qwen_demo.ui.api import ChatApi
 from qwen_demo.ui.controls import CONTROL_NAMES
 from qwen_demo.ui.layout import TASKS, Page
 from qwen_demo.ui.panel import PanelActions
+from qwen_demo.ui.session import Session
+from qwen_demo.ui.texts import LANGUAGES
 
 CHAT = (
     *("chatbot", "composer", "notice", "continue_button", "context"),
     *("pictures_sent", "messages", "delete"),
 )
-STATUS = ("status", "composer", "timer", "picture_budget", *CONTROL_NAMES)
+STATUS = (
+    *("status", "composer", "timer", "picture_budget", "chatbot", "tasks"),
+    *CONTROL_NAMES,
+)
+SAVED = ("saved", "notice")
 UPLOADS = ("composer", "picture_budget", "pdf_pages")
 PRIVATE = {"api_visibility": "private", "show_progress": "hidden"}
 
@@ -28,7 +34,9 @@ PRIVATE = {"api_visibility": "private", "show_progress": "hidden"}
 # chat's last message: sending the whole conversation each time would cost several times as much.
 SHOW_LIVE = "(live, chat) => qwenDemo.showLive(live, chat)"
 LIST_FILES = "(composer) => qwenDemo.listFiles(composer)"
-LOCALE = "(session, locale) => [session, navigator.language]"
+LOCALE = "(session) => qwenDemo.locale(session)"
+REMEMBER_LANGUAGE = "(session, language) => qwenDemo.rememberLanguage(session, language)"
+SAVE_FILE = "(text) => qwenDemo.saveFile(text)"
 
 
 def wire(page: Page, chat: ChatActions, panel: PanelActions, api: ChatApi) -> None:
@@ -82,7 +90,8 @@ def wire_answers(page: Page, chat: ChatActions, panel: PanelActions) -> None:
     edit = listen(page, chatbot.edit, chat.edit, ("session",), CHAT)
     more = listen(page, page["continue_button"].click, chat.continue_answer, ("session",), CHAT)
     streams = []
-    for start in (sending, again, edit, more):
+    example = listen(page, chatbot.example_select, chat.send_example, ("session",), CHAT)
+    for start in (sending, again, edit, more, example):
         stream = start.then(
             chat.stream,
             [page[name] for name in ("session", "system_prompt", *CONTROL_NAMES)],
@@ -103,9 +112,13 @@ def wire_answers(page: Page, chat: ChatActions, panel: PanelActions) -> None:
 
 def wire_panel(page: Page, panel: PanelActions) -> None:
     """The model's state, the language, the settings."""
-    loaded = ("language", *STATUS)
-    listen(page, page.blocks.load, panel.load, ("session", "file_list"), loaded, js=LOCALE)
+    everything = tuple(page.components.keys() - {"session", "live", "file_list", "saved"})
+    load = functools.partial(load_page, page, panel)
+    listen(page, page.blocks.load, load, ("session", "file_list"), everything, js=LOCALE)
     listen(page, page["timer"].tick, panel.refresh, ("session",), STATUS)
+    switch = functools.partial(switch_language, page, panel)
+    language = ("session", "language")
+    listen(page, page["language"].input, switch, language, everything, js=REMEMBER_LANGUAGE)
     sampling = ("preset", *CONTROL_NAMES)
     listen(page, page["preset"].input, panel.choose_preset, ("preset",), sampling)
     listen(page, page["reset"].click, panel.reset, (), sampling)
@@ -124,3 +137,36 @@ def wire_context(page: Page, panel: PanelActions) -> None:
     pictures = ("session", "pictures_sent")
     listen(page, page["pictures_sent"].input, panel.choose_pictures, pictures, ("context",))
     listen(page, page["delete"].click, panel.delete_messages, ("session", "messages"), CHAT)
+    code = ("session", "client", "system_prompt", *CONTROL_NAMES)
+    for event in (page["code_tab"].select, page["client"].input):
+        listen(page, event, panel.show_code, code, ("code",))
+    save = listen(page, page["save"].click, panel.save, ("session", "system_prompt"), SAVED)
+    save.then(None, page["saved"], None, js=SAVE_FILE, **PRIVATE)
+    opened = (*CHAT, "system_prompt")
+    listen(page, page["open"].upload, panel.open, ("session", "open"), opened)
+
+
+def switch_language(
+    page: Page, panel: PanelActions, session: Session, language: str
+) -> dict[str, Any]:
+    """Every text of the page in another language: the fixed ones, and those made of values."""
+    return merged(page.texts(language), panel.switch_language(session, language))
+
+
+def load_page(page: Page, panel: PanelActions, session: Session, locale: str) -> dict[str, Any]:
+    """A page has opened. What Gradio's own translation can't know is put right.
+
+    It knows not every spelling of Chinese (gradio 6.31), nor a choice made on an earlier visit.
+    """
+    updates = panel.load(session, locale)
+    is_right = session.language == "en" and locale not in LANGUAGES
+    return (
+        updates
+        if is_right
+        else merged(switch_language(page, panel, session, session.language), updates)
+    )
+
+
+def merged(updates: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
+    """Both updates of each component in one."""
+    return updates | {name: updates.get(name, {}) | update for name, update in more.items()}

@@ -1,0 +1,203 @@
+"""One chat request as code for five clients, ready to paste and run.
+
+Pure strings; knows only the standard library. A person's text ends up inside code, so every value
+is written as a Python or JSON literal, or escaped for the shell.
+"""
+
+import json
+import pprint
+import shlex
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class ChatRequest:
+    """What the code shall send: one question about pictures that lie in the current folder.
+
+    `sampling` holds fields of a chat completion request (chat.Sampling.to_request).
+    """
+
+    base_url: str
+    model: str
+    question: str
+    picture_names: tuple[str, ...] = ()
+    system_prompt: str = ""
+    sampling: dict[str, Any] = field(default_factory=dict)
+
+
+PICTURE_FUNCTION = """
+
+def data_url(path):
+    kind = mimetypes.guess_type(path)[0] or "image/jpeg"
+    return f"data:{kind};base64,{base64.b64encode(open(path, 'rb').read()).decode()}"
+"""
+NOT_OPENAI = {"top_k", "min_p", "repetition_penalty"}
+"""Fields that vLLM adds to the OpenAI API; the openai package sends them as `extra_body`."""
+
+
+def python_literal(value: Any, indent: int = 0) -> str:
+    """A value as Python code, later lines indented; JSON's strings are Python's too."""
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False)
+    text = pprint.pformat(value, width=88 - indent, sort_dicts=False)
+    return text.replace("\n", "\n" + " " * indent)
+
+
+def python_messages(request: ChatRequest) -> str:
+    """The assignment of `messages`; pictures are calls of `data_url`."""
+    lines = ["messages = ["]
+    if request.system_prompt:
+        lines.append(
+            f'    {{"role": "system", "content": {python_literal(request.system_prompt)}}},'
+        )
+    if not request.picture_names:
+        lines.append(f'    {{"role": "user", "content": {python_literal(request.question)}}},')
+    else:
+        lines.append('    {"role": "user", "content": [')
+        for name in request.picture_names:
+            url = f"data_url({python_literal(name)})"
+            lines.append(f'        {{"type": "image_url", "image_url": {{"url": {url}}}}},')
+        lines.append(f'        {{"type": "text", "text": {python_literal(request.question)}}},')
+        lines.append("    ]},")
+    return "\n".join([*lines, "]"])
+
+
+def python_head(request: ChatRequest, modules: list[str], package: str) -> str:
+    """Imports, the function that reads pictures where there are any, and the messages."""
+    if request.picture_names:
+        modules = [*modules, "base64", "mimetypes"]
+    imports = "\n".join(f"import {module}" for module in sorted(modules))
+    helper = PICTURE_FUNCTION if request.picture_names else ""
+    return f"{imports}\n\n{package}\n{helper}\n\n{python_messages(request)}\n"
+
+
+def to_openai(request: ChatRequest) -> str:
+    """Streaming, with the openai package."""
+    known = {k: v for k, v in request.sampling.items() if k not in NOT_OPENAI}
+    extra = {k: v for k, v in request.sampling.items() if k in NOT_OPENAI}
+    options = [f"    {name}={python_literal(value, 4)},\n" for name, value in known.items()]
+    options += [f"    extra_body={python_literal(extra, 4)},\n"] if extra else []
+    return f"""{python_head(request, ["os"], "from openai import OpenAI")}
+client = OpenAI(
+    base_url={python_literal(request.base_url + "/v1")},
+    api_key=os.environ.get("OPENAI_API_KEY", "none"),
+)
+stream = client.chat.completions.create(
+    model={python_literal(request.model)},
+    messages=messages,
+{"".join(options)}    stream=True,
+)
+for chunk in stream:
+    if chunk.choices and chunk.choices[0].delta.content:
+        print(chunk.choices[0].delta.content, end="", flush=True)
+print()
+"""
+
+
+def python_body(request: ChatRequest) -> str:
+    """The assignments of `headers` and `body` for a plain HTTP client."""
+    fields = "".join(
+        f"    {python_literal(name)}: {python_literal(value, 4)},\n"
+        for name, value in request.sampling.items()
+    )
+    return f"""headers = {{"Authorization": f"Bearer {{os.environ.get('OPENAI_API_KEY', 'none')}}"}}
+body = {{
+    "model": {python_literal(request.model)},
+    "messages": messages,
+{fields}}}"""
+
+
+def to_requests(request: ChatRequest) -> str:
+    """The whole answer at once, with requests."""
+    return f"""{python_head(request, ["os"], "import requests")}
+{python_body(request)}
+url = {python_literal(request.base_url + "/v1/chat/completions")}
+response = requests.post(url, json=body, headers=headers, timeout=300)
+response.raise_for_status()
+print(response.json()["choices"][0]["message"]["content"])
+"""
+
+
+def to_aiohttp(request: ChatRequest) -> str:
+    """The whole answer at once, with aiohttp."""
+    return f"""{python_head(request, ["asyncio", "os"], "import aiohttp")}
+{python_body(request)}
+
+
+async def main():
+    url = {python_literal(request.base_url + "/v1/chat/completions")}
+    async with aiohttp.ClientSession(headers=headers, raise_for_status=True) as session:
+        async with session.post(url, json=body) as response:
+            answer = await response.json()
+            print(answer["choices"][0]["message"]["content"])
+
+
+asyncio.run(main())
+"""
+
+
+def to_gradio_client(request: ChatRequest) -> str:
+    """Streaming, with gradio_client; the page's route takes the first three settings."""
+    files = ", ".join(f"handle_file({python_literal(name)})" for name in request.picture_names)
+    names = [n for n in ("temperature", "top_p", "max_tokens") if n in request.sampling]
+    options = "".join(f"    {name}={request.sampling[name]!r},\n" for name in names)
+    if request.system_prompt:
+        options += f"    system_prompt={python_literal(request.system_prompt)},\n"
+    return f"""from gradio_client import Client, handle_file
+
+client = Client({python_literal(request.base_url)})
+job = client.submit(
+    message={python_literal(request.question)},
+    files=[{files}],
+{options}    api_name="/chat",
+)
+shown = ""
+for answer in job:
+    print(answer[len(shown) :], end="", flush=True)
+    shown = answer
+print()
+"""
+
+
+def heredoc(text: str) -> str:
+    """Text for an unquoted here-document, in which the shell would else replace `$`, backticks."""
+    return text.replace("\\", "\\\\").replace("`", "\\`").replace("$", "\\$")
+
+
+def to_curl(request: ChatRequest) -> str:
+    """The whole answer as JSON, with curl in a POSIX shell."""
+    pictures = [f"@PICTURE{i}@" for i, _ in enumerate(request.picture_names, 1)]
+    parts: list[dict[str, Any]] = [
+        {"type": "image_url", "image_url": {"url": picture}} for picture in pictures
+    ]
+    content = [*parts, {"type": "text", "text": request.question}] if parts else request.question
+    messages = [{"role": "user", "content": content}]
+    if request.system_prompt:
+        messages.insert(0, {"role": "system", "content": request.system_prompt})
+    body = {"model": request.model, "messages": messages, **request.sampling}
+    text = heredoc(json.dumps(body, indent=2, ensure_ascii=False))
+    for i, picture in enumerate(pictures, 1):
+        text = text.replace(f'"{picture}"', f'"data:image/jpeg;base64,$PICTURE{i}"')
+    reads = "".join(
+        f"PICTURE{i}=$(base64 < {shlex.quote(name)} | tr -d '\\n')\n"
+        for i, name in enumerate(request.picture_names, 1)
+    )
+    return f"""{reads}curl {shlex.quote(request.base_url + "/v1/chat/completions")} \\
+  -H "Content-Type: application/json" \\
+  -H "Authorization: Bearer ${{OPENAI_API_KEY:-none}}" \\
+  --data-binary @- <<END_OF_BODY
+{text}
+END_OF_BODY
+"""
+
+
+CLIENTS: dict[str, Callable[[ChatRequest], str]] = {
+    "openai": to_openai,
+    "requests": to_requests,
+    "aiohttp": to_aiohttp,
+    "curl": to_curl,
+    "gradio_client": to_gradio_client,
+}
+"""Each client's converter, by the name that the page shows."""
