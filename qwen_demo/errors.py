@@ -95,6 +95,13 @@ class RequestTimeout(DemoError):
     code = "request_timeout"
 
 
+class ModelNotFound(InvalidRequest):
+    """A request for a model that this server does not have."""
+
+    status = 404
+    code = "model_not_found"
+
+
 class BodyTooLarge(DemoError):
     """A request body over the limit."""
 

@@ -19,6 +19,7 @@ from limits.errors import ConfigurationError
 
 from qwen_demo import logs
 from qwen_demo.admission import AdmissionGate, GatedEngine
+from qwen_demo.api.detect import DetectApp, Picture
 from qwen_demo.api.gateway import Gateway
 from qwen_demo.api.limits import RateLimiter, RequestLimits
 from qwen_demo.api.metrics import ApiMetrics
@@ -153,6 +154,10 @@ def build_app(settings: Settings, host: EngineHost) -> tuple[Gateway, AdmissionG
         metrics.observe_wait,
     )
     metrics.watch(gate)
+
+    async def open_picture(url: str) -> Picture:
+        return Picture(*await host.open_picture(url))
+
     gateway = Gateway(
         page_app(GatedEngine(host, gate)),
         host.app,
@@ -161,6 +166,8 @@ def build_app(settings: Settings, host: EngineHost) -> tuple[Gateway, AdmissionG
         limits=request_limits(settings),
         metrics=metrics,
         rate_limiter=rate_limiter(settings),
+        detect=DetectApp(host, open_picture),
+        open_picture=open_picture,
     )
     return gateway, gate
 

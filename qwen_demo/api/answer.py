@@ -43,6 +43,8 @@ class Answer:
         self.checked: CheckedBody | None = None
         self.rewrite: Callable[[bytes], bytes] | None = None
         """Applied to the whole body of a good answer; for short ones."""
+        self.rewrite_events: Callable[[bytes], bytes] | None = None
+        """Applied to each piece of a good stream."""
         self.status: int | None = None
         self.finished = False
         self.aborted: Literal["disconnect", "timeout"] | None = None
@@ -101,6 +103,8 @@ class Answer:
             head, self._stream_head = self._stream_head, []
             for held in head:
                 await self._pass(held)
+            if self.rewrite_events:
+                message = {**message, "body": self.rewrite_events(body)}
             await self._pass(message)
 
     async def _send_held(self, status: int, body: bytes) -> None:

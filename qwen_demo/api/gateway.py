@@ -5,6 +5,7 @@
     GET  /metrics         Prometheus; from this machine itself, or with a key
     GET  /v1/models       vLLM; key
     POST /v1/chat/completions, /v1/completions, /v1/responses: vLLM; key, rate limit, slot
+    POST /v1/detect, /v1/point: ours (detect.py); the same
     anything else in /v1  404, and so are pages that the frameworks bring along
     anything else         the page, which asks for sign-in itself
 
@@ -24,6 +25,8 @@ from qwen_demo.admission import AdmissionGate
 from qwen_demo.api import health, responses
 from qwen_demo.api.answer import Answer
 from qwen_demo.api.auth import ApiKeys
+from qwen_demo.api.detect import DETECT, OpenPicture, Picture
+from qwen_demo.api.detections import AnswerDetections, pop_wish, replace_urls
 from qwen_demo.api.incoming import ReplayedRequest, request_id_of, scope_for_engine
 from qwen_demo.api.limits import (
     RateLimiter,
@@ -34,11 +37,18 @@ from qwen_demo.api.limits import (
     read_body,
 )
 from qwen_demo.api.metrics import MEDIA_TYPE, ApiMetrics, is_local
-from qwen_demo.api.request_checks import check_content_type, check_request, parse_body
+from qwen_demo.api.request_checks import (
+    Body,
+    CheckedBody,
+    check_content_type,
+    check_request,
+    parse_body,
+)
 from qwen_demo.chat import EngineStatus
 from qwen_demo.errors import (
     AnswerTimeout,
     DemoError,
+    InvalidImage,
     MethodNotAllowed,
     RouteNotFound,
     Unauthorized,
@@ -49,7 +59,8 @@ access_log = logging.getLogger("qwen_demo.access")
 CLIENT_CLOSED = 499
 """nginx's status for a client that went away; for the log and the counters only."""
 MODELS = "/v1/models"
-ANSWERS = ("/v1/chat/completions", "/v1/completions", "/v1/responses")
+CHAT = "/v1/chat/completions"
+ANSWERS = (CHAT, "/v1/completions", "/v1/responses", *DETECT)
 METHOD_OF = {MODELS: "GET"} | dict.fromkeys(ANSWERS, "POST")
 HIDDEN = frozenset({"/docs", "/docs/oauth2-redirect", "/redoc", "/openapi.json", "/monitoring"})
 HIDDEN_PREFIXES = (
@@ -77,6 +88,8 @@ class Gateway:
         metrics: ApiMetrics | None = None,
         rate_limiter: RateLimiter | None = None,
         page_cookie: str | None = None,
+        detect: ASGIApp | None = None,
+        open_picture: OpenPicture | None = None,
     ) -> None:
         """`page_cookie` is what the page takes for a signed-in user; requests with a key get it."""
         self._page = page
@@ -88,6 +101,8 @@ class Gateway:
         self._metrics = metrics or ApiMetrics()
         self._rate_limiter = rate_limiter
         self._page_cookie = page_cookie
+        self._detect = detect
+        self._open_picture = open_picture
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         match scope["type"]:
@@ -172,21 +187,43 @@ class Gateway:
             await self._generate(scope, receive, answer)
 
     async def _generate(self, scope: Scope, receive: Receive, answer: Answer) -> None:
-        bounds = self._limits
-        body = await read_body(receive, bounds.max_body_bytes)
-        if body is None:
+        path, bounds = scope["path"], self._limits
+        data = await read_body(receive, bounds.max_body_bytes)
+        if data is None:
             answer.abort("disconnect")
             return
-        answer.checked = check_request(
-            scope["path"], parse_body(body), bounds.max_sequences, bounds.max_logprobs
-        )
-        request = ReplayedRequest(body, receive, answer, bounds.max_request_s)
-        del body
+        body = parse_body(data)
+        answer.checked = check_request(path, body, bounds.max_sequences, bounds.max_logprobs)
+        if path == CHAT and pop_wish(body):
+            data = await self._prepare_detections(body, answer.checked, answer)
+        request = ReplayedRequest(data, receive, answer, bounds.max_request_s)
+        del body, data
         # Asked again: the engine may have gone while this request waited for its slot.
-        await self._engine()(scope, request.receive, answer.send)
+        engine = self._engine()
+        app = self._detect if path in DETECT and self._detect else engine
+        await app(scope, request.receive, answer.send)
         if answer.aborted == "timeout":
             limit_s = bounds.max_request_s
             raise AnswerTimeout(f"The answer took over {limit_s:g} s. Ask for less at once.")
+
+    async def _prepare_detections(self, body: Body, checked: CheckedBody, answer: Answer) -> bytes:
+        """The request for vLLM, its pictures opened once: their sizes are needed for the answer."""
+        opened = {url: await self._open(place, url) for place, url in checked.media}
+        replace_urls(body, {url: picture.url for url, picture in opened.items()})
+        adding = AnswerDetections([opened[url].size for _, url in checked.media])
+        if body.get("stream"):
+            answer.rewrite_events = adding.to_events
+        else:
+            answer.rewrite = adding.to_whole
+        return json.dumps(body).encode()
+
+    async def _open(self, place: str, url: str) -> Picture:
+        if self._open_picture is None:
+            raise RouteNotFound("This server offers no detections.")
+        try:
+            return await self._open_picture(url)
+        except InvalidImage as error:
+            raise InvalidImage(f"{place}: {error.message}", param=place) from None
 
     def _engine(self) -> ASGIApp:
         status = self._status()

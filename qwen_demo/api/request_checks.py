@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeGuard
 
+from qwen_demo.api.detect import DETECT, check_body
 from qwen_demo.errors import InvalidRequest, media_param
 
 Body = dict[str, Any]
@@ -282,8 +283,13 @@ def _completion_media(body: Body) -> Iterator[tuple[str, str]]:
     yield from ()
 
 
+def _detect_media(body: Body) -> Iterator[tuple[str, str]]:
+    yield "image", check_body(body)
+
+
 MEDIA_OF: dict[str, Callable[[Body], Iterator[tuple[str, str]]]] = {
     "/v1/chat/completions": _chat_media,
     "/v1/completions": _completion_media,
     "/v1/responses": _responses_media,
+    **dict.fromkeys(DETECT, _detect_media),
 }

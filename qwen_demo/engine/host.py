@@ -40,6 +40,8 @@ class RunningEngine(Protocol):
         self, messages: list[Message], sampling: Sampling, request_id: str
     ) -> AsyncGenerator[ChatDelta, None]: ...
 
+    async def open_picture(self, url: str) -> tuple[str, tuple[int, int]]: ...
+
     def is_alive(self) -> bool: ...
 
     async def close(self) -> None: ...
@@ -80,14 +82,19 @@ class EngineHost:
         self, messages: list[Message], sampling: Sampling, request_id: str
     ) -> AsyncGenerator[ChatDelta, None]:
         """Stream one answer from the engine. Raises: NotReady unless the engine is ready."""
-        if self._engine is None or self._state is not State.READY:
-            raise NotReady(self._not_ready_message(), retry_after_s=5)
-        stream = self._engine.stream_chat(messages, sampling, request_id)
+        stream = self._ready_engine().stream_chat(messages, sampling, request_id)
         try:
             async for delta in stream:
                 yield delta
         finally:
             await stream.aclose()
+
+    async def open_picture(self, url: str) -> tuple[str, tuple[int, int]]:
+        """A picture as a data URL, and its upright size in pixels, by the rules of the API.
+
+        Raises: InvalidImage; NotReady unless the engine is ready.
+        """
+        return await self._ready_engine().open_picture(url)
 
     async def run(self) -> None:
         """Load the engine and watch it until it fails for good or this task is cancelled.
@@ -145,6 +152,11 @@ class EngineHost:
         await asyncio.sleep(self._restart_delay_s * 2 ** len(self._restarts))
         self._restarts.append(now)
         return True
+
+    def _ready_engine(self) -> RunningEngine:
+        if self._engine is None or self._state is not State.READY:
+            raise NotReady(self._not_ready_message(), retry_after_s=5)
+        return self._engine
 
     def _enter(self, state: State, phase: str) -> None:
         self._state, self._phase, self._since = state, phase, time.monotonic()

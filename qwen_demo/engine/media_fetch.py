@@ -88,6 +88,18 @@ def open_image(data: bytes, limits: MediaLimits) -> Image.Image:
         ) from None
 
 
+async def open_picture(
+    url: str, limits: MediaLimits, allowed_domains: list[str]
+) -> tuple[str, tuple[int, int]]:
+    """A picture as a data URL, and its upright size in pixels. Raises: InvalidImage."""
+    if url[:5].lower() == "data:":
+        data = await asyncio.to_thread(data_url_to_bytes, url, limits.max_bytes)
+    else:
+        data = await fetch(url, limits, allowed_domains)
+        url = "data:image/*;base64," + pybase64.b64encode(data).decode()
+    return url, (await asyncio.to_thread(open_image, data, limits)).size
+
+
 def check_size(image_wh: tuple[int, int], max_pixels: int) -> None:
     """Raises: what says that a picture is too large or too long."""
     width, height = image_wh

@@ -10,12 +10,14 @@ import os
 import threading
 from argparse import Namespace
 from collections.abc import AsyncGenerator, Callable
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from qwen_demo.chat import ChatDelta, ImageBudget, Message, ModelInfo, Sampling
+from qwen_demo.engine import media_fetch
 from qwen_demo.engine.host import ASGIApp, ReportPhase
 from qwen_demo.engine.media_fetch import MediaLimits
 from qwen_demo.engine.vllm_chat import stream_chat
@@ -55,12 +57,15 @@ async def in_daemon_thread(function: Callable[[], T]) -> T:
 class VllmEngine:
     """A loaded engine with vLLM's API app around it; `engine.host.RunningEngine`."""
 
-    def __init__(self, engine: Any, app: Any, lifespan: contextlib.AsyncExitStack) -> None:
+    def __init__(
+        self, engine: Any, app: Any, limits: MediaLimits, lifespan: contextlib.AsyncExitStack
+    ) -> None:
         self.app: ASGIApp = app
         self.model = model_info(engine, app.state.args)
         self._engine = engine
         self._serving = app.state.openai_serving_chat
         self._lifespan = lifespan
+        self._limits = limits
 
     @classmethod
     async def start(
@@ -73,17 +78,16 @@ class VllmEngine:
         """
         report("importing vLLM")
         args = await in_daemon_thread(load_args)
-        guard_media(limits)
         report(f"reading the configuration of {args.model}")
         config = await in_daemon_thread(lambda: engine_config(args))
         report(f"loading the weights of {args.model}")
         engine = await in_daemon_thread(lambda: build_engine(config, args))
         report("preparing the API")
         await engine.reset_mm_cache()
-        return await cls.around(engine, args)
+        return await cls.around(engine, args, limits)
 
     @classmethod
-    async def around(cls, engine: Any, args: Namespace) -> "VllmEngine":
+    async def around(cls, engine: Any, args: Namespace, limits: MediaLimits) -> "VllmEngine":
         """Build vLLM's API app around an engine."""
         from vllm.entrypoints.launchers.api_server.app_state import init_app_state
         from vllm.entrypoints.launchers.app import build_app
@@ -92,15 +96,21 @@ class VllmEngine:
         app = build_app(args, tasks, engine.model_config)
         app.state.server = SimpleNamespace()  # vLLM's handlers would tell its own server to exit
         await init_app_state(engine, app.state, args, tasks)
+        guard_media(replace(limits, image_budget=image_budget(engine.model_config)))
         lifespan = contextlib.AsyncExitStack()
         await lifespan.enter_async_context(app.router.lifespan_context(app))
-        return cls(engine, app, lifespan)
+        return cls(engine, app, limits, lifespan)
 
     def stream_chat(
         self, messages: list[Message], sampling: Sampling, request_id: str
     ) -> AsyncGenerator[ChatDelta, None]:
         name = self.model.served_model_names[0]
         return stream_chat(self._serving, name, messages, sampling, request_id)
+
+    async def open_picture(self, url: str) -> tuple[str, tuple[int, int]]:
+        """A picture as a data URL, and its upright size in pixels. Raises: InvalidImage."""
+        domains = self._engine.model_config.allowed_media_domains
+        return await media_fetch.open_picture(url, self._limits, domains or [])
 
     def is_alive(self) -> bool:
         return not self._engine.errored

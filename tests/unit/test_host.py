@@ -39,6 +39,9 @@ class SmallEngine:
         finally:
             self.open_streams -= 1
 
+    async def open_picture(self, url: str) -> tuple[str, tuple[int, int]]:
+        return url, (1, 1)
+
     def is_alive(self) -> bool:
         return self.alive
 

@@ -11,7 +11,7 @@ from qwen_demo.api import request_checks
 from qwen_demo.api.request_checks import CheckedBody, check_content_type, check_request, parse_body
 from qwen_demo.errors import InvalidRequest, media_param
 
-CHAT, COMPLETIONS, RESPONSES = request_checks.MEDIA_OF
+CHAT, COMPLETIONS, RESPONSES, *_ = request_checks.MEDIA_OF
 URL = "data:image/png;base64,AAAA"
 TEXT = {"type": "text", "text": "?"}
 IMAGE = {"type": "image_url", "image_url": {"url": URL}}
