@@ -92,7 +92,7 @@ class AdmissionGate:
             self._leave(face)
 
     async def _enter(self, face: Face, ticket: str) -> None:
-        if self._has_room(face) and not self._queued(face):
+        if self._has_room(face):
             self._holders[face] += 1
             return
         if self._queued(face) >= self._max_queued:

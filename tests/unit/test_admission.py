@@ -137,13 +137,26 @@ async def test_a_waiter_cancelled_before_the_slot_is_free_does_not_break_the_nex
     gate = make_gate(slots=1)
     holder, cancelled, patient = Holder(gate), Holder(gate), Holder(gate)
     await settle()
-    cancelled.task.cancel()
     holder.go.set()
+    cancelled.task.cancel()  # the slot comes free before the waiter has taken itself out
     await asyncio.gather(holder.task, cancelled.task, return_exceptions=True)
     await settle()
     assert patient.inside
     await patient.leave()
     assert gate.running == 0
+
+
+async def test_a_cancelled_waiter_does_not_hold_up_who_comes_after_it():
+    gate = make_gate(slots=1)
+    holder, cancelled = Holder(gate), Holder(gate)
+    await settle()
+    cancelled.task.cancel()
+    holder.go.set()
+    newcomer = Holder(gate)
+    await settle()
+    assert newcomer.inside
+    await newcomer.leave()
+    await asyncio.gather(holder.task, cancelled.task, return_exceptions=True)
 
 
 async def test_a_slot_comes_back_when_its_holder_fails():

@@ -396,6 +396,12 @@ async def test_a_content_length_that_is_none_is_400():
     assert (await Stack().ask("POST", CHAT, headers=headers)).status == 400
 
 
+async def test_a_body_that_is_not_said_to_be_json_is_400():
+    stack = Stack()
+    reply = await stack.ask("POST", CHAT, body=json.dumps(HI).encode())
+    assert reply.status == 400 and "Content-Type" in reply.error()["message"]
+
+
 async def test_a_body_that_drips_is_408(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(limits, "BODY_TIMEOUT_S", 0.01)
     stack = Stack()

@@ -53,7 +53,9 @@ async def refused(url: str, limits: MediaLimits, domains: list[str] | None = Non
 # --- addresses ------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("address", ["8.8.8.8", "2606:4700::1111", "64:ff9b::808:808"])
+@pytest.mark.parametrize(
+    "address", ["8.8.8.8", "2606:4700::1111", "64:ff9b::808:808", "::ffff:8.8.8.8"]
+)
 def test_public_addresses(address: str):
     assert is_public(address)
 
@@ -253,6 +255,17 @@ async def test_what_is_too_large_is_not_read_to_its_end(chunked: bool):
         await response.prepare(request)
         while True:  # ends when the reader goes away
             await response.write(b"x" * 500)
+
+    async with web_server(answer) as url:
+        assert "over the limit" in await refused(url, PRIVATE_TOO)
+
+
+async def test_what_says_it_is_too_large_is_not_read_at_all():
+    async def answer(request: web.Request) -> web.StreamResponse:
+        response = web.StreamResponse(headers={"Content-Length": "1001"})
+        await response.prepare(request)
+        await asyncio.Event().wait()  # not a byte comes
+        return response
 
     async with web_server(answer) as url:
         assert "over the limit" in await refused(url, PRIVATE_TOO)
