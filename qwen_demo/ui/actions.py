@@ -22,7 +22,7 @@ from qwen_demo.messages import (
     fit_to_context,
     history_to_messages,
 )
-from qwen_demo.ui.answers import Answer, collect, paced_updates
+from qwen_demo.ui.answers import Answer, Readers, collect, paced_updates
 from qwen_demo.ui.controls import CONTROL_NAMES, controls_to_sampling
 from qwen_demo.ui.examples import load_examples
 from qwen_demo.ui.render import chatbot_index_to_turn, status_to_text
@@ -44,10 +44,10 @@ class Refused(Exception):
 class ChatActions:
     """The actions of all open pages; what belongs to one page is in its Session."""
 
-    def __init__(self, engine: ChatEngine, picture_folder: Path) -> None:
+    def __init__(self, engine: ChatEngine, picture_folder: Path, readers: Readers) -> None:
         self.engine = engine
         self.picture_folder = picture_folder
-        self._runs: dict[str, asyncio.Task[None]] = {}
+        self.readers = readers
 
     @property
     def model(self) -> ModelInfo | None:
@@ -149,14 +149,12 @@ class ChatActions:
             sampling = controls_to_sampling(dict(zip(CONTROL_NAMES, controls, strict=True)))
             deltas = await self.open_stream(run, system_prompt, sampling)
             run.task = asyncio.create_task(collect(deltas, run.answer))
-            self._runs[str(request.session_hash)] = run.task
-            async with aclosing(paced_updates(run.task, run.answer)) as updates:
-                async for answer in updates:
-                    yield live_view(answer, session.language)
+            with self.readers.reading(request.session_hash, run.task):
+                async with aclosing(paced_updates(run.task, run.answer)) as updates:
+                    async for answer in updates:
+                        yield live_view(answer, session.language)
         except DemoError as error:
             run.failure = error.message
-        finally:
-            self._runs.pop(str(request.session_hash), None)
 
     async def open_stream(self, run: Run, system_prompt: str, sampling: Sampling) -> Any:
         """The engine's deltas for a run. Reading and encoding pictures happens in a thread."""
@@ -218,12 +216,6 @@ class ChatActions:
         session.run = None
         session.history = ()
         return chat_view(session, self.model) | notice("")
-
-    def abort_session(self, request: gr.Request) -> None:
-        """The page was closed: abort its answer now, even before its first token."""
-        task = self._runs.pop(str(request.session_hash), None)
-        if task is not None:
-            task.cancel()
 
     # Checks that several of them share.
 

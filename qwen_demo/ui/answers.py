@@ -1,13 +1,15 @@
 """One answer while it is made: collected, shown at a bounded rate, aborted when its reader goes.
 
-Knows asyncio and the engine's protocol, not Gradio.
+Knows asyncio and the engine's protocol; of Gradio only that a request has a session's hash.
 """
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator
-from contextlib import aclosing
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import aclosing, contextmanager
 from dataclasses import dataclass, field
+
+import gradio as gr
 
 from qwen_demo.chat import ChatDelta, Usage
 from qwen_demo.messages import AnswerStats, split_reasoning
@@ -113,3 +115,27 @@ async def paced_updates(task: asyncio.Task[None], answer: Answer) -> AsyncGenera
         started.cancel()
         task.cancel()
         await asyncio.gather(started, task, return_exceptions=True)
+
+
+class Readers:
+    """Which answers each open page or client is reading; once it has gone, they are aborted."""
+
+    def __init__(self) -> None:
+        self._tasks: dict[str, set[asyncio.Task[None]]] = {}
+
+    @contextmanager
+    def reading(self, session_hash: str | None, task: asyncio.Task[None]) -> Iterator[None]:
+        """While this is open, the reader's leaving cancels the task."""
+        tasks = self._tasks.setdefault(str(session_hash), set())
+        tasks.add(task)
+        try:
+            yield
+        finally:
+            tasks.discard(task)
+            if not tasks:
+                self._tasks.pop(str(session_hash), None)
+
+    def gone(self, request: gr.Request) -> None:
+        """A page was closed, or a client ended, perhaps before the first token."""
+        for task in self._tasks.pop(str(request.session_hash), ()):
+            task.cancel()

@@ -12,7 +12,7 @@ import gradio as gr
 from qwen_demo.chat import ChatEngine, Sampling
 from qwen_demo.errors import DemoError, InvalidRequest, NotReady
 from qwen_demo.messages import Picture, Turn, history_to_messages, message_to_turn
-from qwen_demo.ui.answers import Answer, collect, paced_updates
+from qwen_demo.ui.answers import Answer, Readers, collect, paced_updates
 from qwen_demo.ui.uploads import PictureRules, picture_to_url, uploads_to_pictures
 
 File = dict[str, Any]
@@ -22,12 +22,14 @@ File = dict[str, Any]
 class ChatApi:
     """One endpoint; knows nothing of the page's sessions."""
 
-    def __init__(self, engine: ChatEngine, picture_folder: Path) -> None:
+    def __init__(self, engine: ChatEngine, picture_folder: Path, readers: Readers) -> None:
         self.engine = engine
         self.picture_folder = picture_folder
+        self.readers = readers
 
     async def chat(
         self,
+        request: gr.Request,
         message: str,
         files: list[File] | None = None,
         temperature: float | None = None,
@@ -52,9 +54,10 @@ class ChatApi:
             request_id = f"page-{uuid.uuid4().hex}"
             deltas = self.engine.stream_chat(messages, sampling, request_id)
             task = asyncio.create_task(collect(deltas, answer))
-            async with aclosing(paced_updates(task, answer)) as updates:
-                async for update in updates:
-                    yield update.parts[1]
+            with self.readers.reading(request.session_hash, task):
+                async with aclosing(paced_updates(task, answer)) as updates:
+                    async for update in updates:
+                        yield update.parts[1]
         except DemoError as error:
             raise gr.Error(error.message, print_exception=False) from error
 

@@ -85,6 +85,7 @@ def set_environment(folder: Path) -> None:
 def build(engine: ChatEngine, folder: Path) -> Any:
     """The Blocks with all that must be set before mounting."""
     from qwen_demo.ui.actions import ChatActions
+    from qwen_demo.ui.answers import Readers
     from qwen_demo.ui.api import ChatApi
     from qwen_demo.ui.guards import GuardedBlocks
     from qwen_demo.ui.layout import build_page
@@ -102,11 +103,12 @@ def build(engine: ChatEngine, folder: Path) -> Any:
             delete_cache=(CACHE_CHECK_S, CACHE_AGE_S),
         )
     )
+    readers = Readers()
     wire(
         page,
-        ChatActions(engine, pictures),
+        ChatActions(engine, pictures, readers),
         PanelActions(engine, pictures),
-        ChatApi(engine, pictures),
+        ChatApi(engine, pictures, readers),
     )
     blocks = page.blocks
     blocks.max_threads = MAX_EVENTS  # read by queue()

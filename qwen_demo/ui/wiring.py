@@ -46,7 +46,7 @@ def wire(page: Page, chat: ChatActions, panel: PanelActions, api: ChatApi) -> No
         wire_panel(page, panel)
         wire_context(page, panel)
         gr.api(api.chat, api_name="chat", concurrency_limit=None)
-        page.blocks.unload(chat.abort_session)
+        page.blocks.unload(chat.readers.gone)
 
 
 def named(page: Page, action: Callable[..., Any]) -> Callable[..., Any]:

@@ -14,6 +14,7 @@ from qwen_demo.chat import ChatDelta, Sampling, State, Usage
 from qwen_demo.errors import Overloaded
 from qwen_demo.messages import AnswerStats, Picture, Turn
 from qwen_demo.ui.actions import ChatActions
+from qwen_demo.ui.answers import Readers
 from qwen_demo.ui.controls import NEUTRAL, sampling_to_controls
 from qwen_demo.ui.session import Session
 from tests.fake_engine import MODEL, FakeEngine, words
@@ -30,7 +31,7 @@ def engine() -> FakeEngine:
 
 @pytest.fixture
 def chat(engine: FakeEngine, tmp_path: Path) -> ChatActions:
-    return ChatActions(engine, tmp_path)
+    return ChatActions(engine, tmp_path, Readers())
 
 
 async def send(chat: ChatActions, session: Session, text: str, *files: Path) -> dict[str, Any]:
@@ -180,9 +181,9 @@ async def test_a_closed_tab_aborts_its_answer_before_the_first_token(chat, engin
     session = Session()
     await send(chat, session, "Hi")
     running = await start_stream(chat, session)
-    chat.abort_session(SimpleNamespace(session_hash="another tab"))
+    chat.readers.gone(SimpleNamespace(session_hash="another tab"))
     assert not session.run.task.cancelling()
-    chat.abort_session(REQUEST)
+    chat.readers.gone(REQUEST)
     async for _ in running:
         pass
     assert engine.requests[0].end == "aborted"
