@@ -139,7 +139,8 @@ async def test_a_waiter_cancelled_before_the_slot_is_free_does_not_break_the_nex
     await settle()
     holder.go.set()
     cancelled.task.cancel()  # the slot comes free before the waiter has taken itself out
-    await asyncio.gather(holder.task, cancelled.task, return_exceptions=True)
+    await holder.task
+    await asyncio.gather(cancelled.task, return_exceptions=True)
     await settle()
     assert patient.inside
     await patient.leave()

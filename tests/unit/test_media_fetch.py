@@ -82,6 +82,8 @@ def test_public_addresses(address: str):
         "ff02::1",
         "::ffff:127.0.0.1",
         "::ffff:169.254.169.254",
+        "::ffff:100.64.0.1",
+        "::ffff:224.0.0.1",
         "2002:7f00:1::",
         "64:ff9b::7f00:1",
         "64:ff9b::a9fe:a9fe",
