@@ -1,1 +1,3 @@
-"""Makes the tiny demo model: draws pictures, asks about them, trains, measures. The application never imports this package."""
+"""Makes the tiny demo model: draws pictures, asks about them, trains, measures. The application
+never imports this package.
+"""

@@ -30,8 +30,8 @@ class BatchShape:
     @property
     def layout(self) -> list[int]:
         """The number of pictures of each pack: mostly one, some two, few three or none."""
-        eighths = (1, 1, 1, 1, 1, 1, 1, 2, 1, 1, 1, 1, 1, 2, 0, 3)
-        return [eighths[i % len(eighths)] for i in range(self.packs)]
+        turns = (1, 1, 1, 0, 1, 1, 1, 2, 1, 1, 0, 1, 1, 2, 0, 3)
+        return [turns[i % len(turns)] for i in range(self.packs)]
 
     @property
     def pictures(self) -> int:
@@ -61,8 +61,10 @@ def batch_fields(shape: BatchShape) -> dict[str, tuple[tuple[int, ...], type]]:
 
 
 TASKS = (
-    "describe", "count", "background", "read", "text_colour", "colour_of", "shape_of", "count_of", "exists", "side", "where",
-    "is_relation", "what_relation", "largest", "smallest", "find", "find_all", "point", "which_picture", "more_things",
+    "describe", "count", "background", "read", "text_colour", "colour_of", "shape_of", "count_of",
+    "exists", "side", "where",
+    "is_relation", "what_relation", "largest", "smallest", "find", "find_all", "point",
+    "which_picture", "more_things",
     "how_many_pictures", "describe_each", "small_talk", "refusal", "no_picture", "clutter",
 )  # fmt: skip
 
@@ -83,10 +85,16 @@ def _draw_pictures(rng: random.Random, batch: dict[str, np.ndarray], kind: str |
     return scenes
 
 
-def _write(batch, row: int, start: int, strand, branch: int, pictures: list[int], answer_base: int) -> int:
+def _write(
+    batch, row: int, start: int, strand, branch: int, pictures: list[int], answer_base: int
+) -> int:
     end = start + len(strand.ids)
     span = np.s_[row, start:end]
-    batch["ids"][span], batch["places"][span], batch["owners"][span] = strand.ids, strand.places, strand.owners
+    batch["ids"][span], batch["places"][span], batch["owners"][span] = (
+        strand.ids,
+        strand.places,
+        strand.owners,
+    )
     cells = np.array(strand.cells)
     slots = np.array([*pictures, 0])[np.clip(cells // 1000, -1, None)] * MAX_CELLS + cells % 1000
     batch["cells"][span] = np.where(cells >= 0, slots, NO_CELL)
@@ -108,7 +116,9 @@ def _write_aims(rng, batch, row: int, aims: list) -> None:
 
 
 def write_pack(rng, batch, row: int, pack, grids, pictures: list[int], encoder: Encoder) -> bool:
-    """Writes the pack into the row: its trunk and as many branches as fit. False, and nothing written, if none does."""
+    """Writes the pack into the row: its trunk and as many branches as fit. False, and nothing
+    written, if none does.
+    """
     limit, most_answers = batch["ids"].shape[1], batch["tasks"].shape[1]
     writer = PackWriter(pack, grids, encoder)
     trunk = writer.trunk()
@@ -130,10 +140,22 @@ def write_pack(rng, batch, row: int, pack, grids, pictures: list[int], encoder: 
     return True
 
 
-def fill_batch(batch: dict[str, np.ndarray], shape: BatchShape, encoder: Encoder, seed: int, number: int) -> None:
+def fill_batch(
+    batch: dict[str, np.ndarray], shape: BatchShape, encoder: Encoder, seed: int, number: int
+) -> None:
     """Makes batch `number` of the endless, seeded stream in place."""
     rng = random.Random(seed * 1_000_003 + number)
-    for name, blank in (("ids", 0), ("places", 0), ("owners", 0), ("targets", -1), ("weights", 0), ("answers", -1), ("tasks", -1), ("aim_at", -1), ("aim_bits", 0)):
+    for name, blank in (
+        ("ids", 0),
+        ("places", 0),
+        ("owners", 0),
+        ("targets", -1),
+        ("weights", 0),
+        ("answers", -1),
+        ("tasks", -1),
+        ("aim_at", -1),
+        ("aim_bits", 0),
+    ):
         batch[name].fill(blank)
     batch["cells"].fill(NO_CELL)
     batch["branches"].fill(PAD_BRANCH)
@@ -144,6 +166,12 @@ def fill_batch(batch: dict[str, np.ndarray], shape: BatchShape, encoder: Encoder
         pictures = [wanted.pop() for _ in range(number_of_pictures)]
         grids = tuple(tuple(int(v) for v in batch["grids"][p]) for p in pictures)
         while not write_pack(
-            rng, batch, row, make_pack(rng, tuple(scenes[p] for p in pictures), shape.branches), grids, pictures, encoder
+            rng,
+            batch,
+            row,
+            make_pack(rng, tuple(scenes[p] for p in pictures), shape.branches),
+            grids,
+            pictures,
+            encoder,
         ):
             pass

@@ -1,4 +1,6 @@
-"""The evaluation's cases: held-out pictures, held-out wordings among the questions, one right answer each."""
+"""The evaluation's cases: held-out pictures, held-out wordings among the questions, one right
+answer each.
+"""
 
 import io
 import random
@@ -8,54 +10,49 @@ from pathlib import Path
 from PIL import Image
 
 from training import smalltalk
+from training.asking import Turn, View
+from training.comparisons import is_relation, largest, side, smallest, what_relation
 from training.conversation import more_things, question_about_several, which_picture
+from training.follow_ups import follow_up
+from training.grounding import find, find_all, point
 from training.held_out import SIZES_WH, shapes_picture, text_picture
 from training.held_out_prompts import REFUSALS_BESIDE_A_PICTURE, TALK, WORDINGS
+from training.lookups import colour_of, count_of, exists, shape_of, where
 from training.names import LANGUAGES, plural
-from training.questions import (
-    Turn,
-    View,
-    background,
-    colour_of,
-    count,
-    count_of,
-    describe,
-    exists,
-    find,
-    find_all,
-    follow_up,
-    is_relation,
-    largest,
-    point,
-    read,
-    shape_of,
-    side,
-    smallest,
-    text_colour,
-    what_relation,
-    where,
-)
 from training.said import Piece, plain, text_of
 from training.vary import FULL_WIDTH, vary
+from training.whole_picture import background, count, describe, read, text_colour
 
 SCENE_TASKS = (
-    describe, colour_of, shape_of, count, exists, background, side, where, largest, smallest, is_relation, what_relation, count_of,
+    describe, colour_of, shape_of, count, exists, background, side, where, largest, smallest,
+    is_relation, what_relation, count_of,
     find, find_all, point,
 )  # fmt: skip
-SYSTEM_PROMPTS = (None, None, "You are a helpful assistant.", "You look at pictures and answer.", "你是一个认真看图的助手。")
+SYSTEM_PROMPTS = (
+    None,
+    None,
+    "You are a helpful assistant.",
+    "You look at pictures and answer.",
+    "你是一个认真看图的助手。",
+)
 TALK_ANSWERS = {
-    "hello": smalltalk.HELLO, "who": smalltalk.WHO, "able": smalltalk.ABLE, "thanks": smalltalk.WELCOME, "bye": smalltalk.BYE,
+    "hello": smalltalk.HELLO, "who": smalltalk.WHO, "able": smalltalk.ABLE,
+    "thanks": smalltalk.WELCOME, "bye": smalltalk.BYE,
     "refusal": smalltalk.REFUSAL, "no_picture": smalltalk.NO_PICTURE,
 }  # fmt: skip
 PHOTO_QUESTIONS = (
-    ("Describe this picture.", "en"), ("How many objects are there?", "en"), ("What color is the circle?", "en"), ("Find everything.", "en"),
-    ("描述这张图片。", "zh"), ("图中有几个物体?", "zh"), ("What is this?", "en"), ("这是什么?", "zh"),
+    ("Describe this picture.", "en"), ("How many objects are there?", "en"),
+    ("What color is the circle?", "en"), ("Find everything.", "en"),
+    ("描述这张图片。", "zh"), ("图中有几个物体?", "zh"), ("What is this?", "en"),
+    ("这是什么?", "zh"),
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A conversation that ends with a question. `turns` are (role, parts); a part is a text or a picture's number."""
+    """A conversation that ends with a question. `turns` are (role, parts); a part is a text or a
+    picture's number.
+    """
 
     task: str
     group: str
@@ -109,14 +106,27 @@ def _cue_words(task: str, cues: list[Piece], lang: str) -> str:
     if task == "count_of" and not words[-1].endswith("s"):
         words[-1] = plural(words[-1])
     if task == "exists":
-        singular = words[-1].removesuffix("es") if words[-1] == "crosses" else words[-1].removesuffix("s")
+        singular = (
+            words[-1].removesuffix("es") if words[-1] == "crosses" else words[-1].removesuffix("s")
+        )
         words[-1] = singular if singular != "cros" else "cross"
         words[0] = ("an " if words[0][0] in "aeiou" else "a ") + words[0]
     return " ".join(words)
 
 
 def _group(task: str, turn: Turn, things: int) -> str:
-    if task in ("side", "where", "largest", "smallest", "is_relation", "what_relation", "count_of", "find", "find_all", "point"):
+    if task in (
+        "side",
+        "where",
+        "largest",
+        "smallest",
+        "is_relation",
+        "what_relation",
+        "count_of",
+        "find",
+        "find_all",
+        "point",
+    ):
         return task
     if task in ("colour_of", "shape_of") and len(turn.about) != 1:
         return f"{task}: none or several"
@@ -133,7 +143,9 @@ def is_yes(turn: Turn) -> bool:
 
 
 def scene_cases(rng, per_task: int):
-    """Each question type about one picture of one to four shapes, all sizes and both formats in turn."""
+    """Each question type about one picture of one to four shapes, all sizes and both formats in
+    turn.
+    """
     for task in SCENE_TASKS:
         made = 0
         while made < per_task:
@@ -144,26 +156,61 @@ def scene_cases(rng, per_task: int):
             turn = task(rng, view)
             if turn is None or (task is exists and is_yes(turn) != (made // 2 % 2 == 0)):
                 continue
-            text = _reworded(rng, task.__name__, turn, view) if rng.random() < 0.35 else _question_text(rng, turn)
+            text = (
+                _reworded(rng, task.__name__, turn, view)
+                if rng.random() < 0.35
+                else _question_text(rng, turn)
+            )
             parts = (text, 0) if rng.random() < 0.25 else (0, text)
             form = ("PNG", "JPEG")[made // 4 % 2]
             group = _group(task.__name__, turn, len(scene.things))
             turns = _with_system(rng, [("user", parts)])
-            yield Case(task.__name__, group, lang, (encode(picture, form),), turns, answer_text(turn.answer, lang), form, max(size))
+            yield Case(
+                task.__name__,
+                group,
+                lang,
+                (encode(picture, form),),
+                turns,
+                answer_text(turn.answer, lang),
+                form,
+                max(size),
+            )
             made += 1
 
 
 def text_cases(rng, per_task: int):
-    for task, name in ((read, "read"), (describe, "describe text"), (text_colour, "text_colour"), (read, "read: no text")):
+    for task, name in (
+        (read, "read"),
+        (describe, "describe text"),
+        (text_colour, "text_colour"),
+        (read, "read: no text"),
+    ):
         for i in range(per_task):
             size, lang = SIZES_WH[i % len(SIZES_WH)], LANGUAGES[i % 2]
-            picture, scene = text_picture(rng, size) if name != "read: no text" else shapes_picture(rng, rng.randint(0, 3), size)
+            picture, scene = (
+                text_picture(rng, size)
+                if name != "read: no text"
+                else shapes_picture(rng, rng.randint(0, 3), size)
+            )
             view = View(scene, lang)
             turn = task(rng, view)
-            text = _reworded(rng, task.__name__, turn, view) if rng.random() < 0.35 else _question_text(rng, turn)
+            text = (
+                _reworded(rng, task.__name__, turn, view)
+                if rng.random() < 0.35
+                else _question_text(rng, turn)
+            )
             form = ("PNG", "JPEG")[i // 4 % 2]
             turns = _with_system(rng, [("user", (0, text))])
-            yield Case(name, name, lang, (encode(picture, form),), turns, answer_text(turn.answer, lang), form, max(size))
+            yield Case(
+                name,
+                name,
+                lang,
+                (encode(picture, form),),
+                turns,
+                answer_text(turn.answer, lang),
+                form,
+                max(size),
+            )
 
 
 def follow_up_cases(rng, number: int):
@@ -176,8 +223,20 @@ def follow_up_cases(rng, number: int):
         again = follow_up(rng, view, first) if first else None
         if again is None or again.task == "find":
             continue
-        turns = [("user", (0, _question_text(rng, first))), ("assistant", (answer_text(first.answer, lang),)), ("user", (_question_text(rng, again),))]
-        yield Case("follow_up", "follow-up", lang, (encode(picture, "PNG"),), _with_system(rng, turns), answer_text(again.answer, lang), "PNG")
+        turns = [
+            ("user", (0, _question_text(rng, first))),
+            ("assistant", (answer_text(first.answer, lang),)),
+            ("user", (_question_text(rng, again),)),
+        ]
+        yield Case(
+            "follow_up",
+            "follow-up",
+            lang,
+            (encode(picture, "PNG"),),
+            _with_system(rng, turns),
+            answer_text(again.answer, lang),
+            "PNG",
+        )
         made += 1
 
 
@@ -186,11 +245,18 @@ def several_cases(rng, number: int):
     made = 0
     while made < number:
         lang = LANGUAGES[made % 2]
-        drawn = [shapes_picture(rng, rng.randint(1, 4), rng.choice(SIZES_WH)) for _ in range(2 if made % 4 else 3)]
+        drawn = [
+            shapes_picture(rng, rng.randint(1, 4), rng.choice(SIZES_WH))
+            for _ in range(2 if made % 4 else 3)
+        ]
         scenes = tuple(scene for _, scene in drawn)
         views = [View(scene, lang, i) for i, scene in enumerate(scenes)]
         style = made % 3
-        turn = (which_picture(rng, views), more_things(rng, views))[made % 5 == 0] if style == 0 else question_about_several(rng, scenes, lang, style == 2)[0]
+        turn = (
+            (which_picture(rng, views), more_things(rng, views))[made % 5 == 0]
+            if style == 0
+            else question_about_several(rng, scenes, lang, style == 2)[0]
+        )
         if turn.task in ("find", "find_all", "point"):
             continue
         pictures = tuple(encode(picture, "PNG") for picture, _ in drawn)
@@ -198,21 +264,48 @@ def several_cases(rng, number: int):
         turns: list = [("user", last)]
         if style == 2:
             opening = describe(rng, views[0])
-            turns = [("user", (0, _question_text(rng, opening))), ("assistant", (answer_text(opening.answer, lang),)), ("user", last[1:])]
+            turns = [
+                ("user", (0, _question_text(rng, opening))),
+                ("assistant", (answer_text(opening.answer, lang),)),
+                ("user", last[1:]),
+            ]
         group = "several pictures: " + ("which or more", "named one", "over turns")[style]
-        yield Case("several", group, lang, pictures, _with_system(rng, turns), answer_text(turn.answer, lang), "PNG")
+        yield Case(
+            "several",
+            group,
+            lang,
+            pictures,
+            _with_system(rng, turns),
+            answer_text(turn.answer, lang),
+            "PNG",
+        )
         made += 1
 
 
 def talk_cases(rng):
-    for prompt, kind, lang in TALK:
-        prompt = prompt.translate(FULL_WIDTH) if lang == "zh" else prompt
-        task = "small talk" if kind not in ("refusal", "no_picture") else "refusal" if kind == "refusal" else "no picture"
-        yield Case(task, task, lang, (), (("user", (prompt,)),), answer_text(plain(TALK_ANSWERS[kind][lang]), lang))
+    for typed, kind, lang in TALK:
+        prompt = typed.translate(FULL_WIDTH) if lang == "zh" else typed
+        task = {"refusal": "refusal", "no_picture": "no picture"}.get(kind, "small talk")
+        yield Case(
+            task,
+            task,
+            lang,
+            (),
+            (("user", (prompt,)),),
+            answer_text(plain(TALK_ANSWERS[kind][lang]), lang),
+        )
     for prompt, lang in REFUSALS_BESIDE_A_PICTURE:
         picture, _ = shapes_picture(rng, rng.randint(1, 4), (400, 300))
         answer = answer_text(plain(smalltalk.REFUSAL[lang]), lang)
-        yield Case("refusal", "refusal beside a picture", lang, (encode(picture, "PNG"),), (("user", (0, prompt)),), answer, "PNG")
+        yield Case(
+            "refusal",
+            "refusal beside a picture",
+            lang,
+            (encode(picture, "PNG"),),
+            (("user", (0, prompt)),),
+            answer,
+            "PNG",
+        )
 
 
 def photo_cases(folders: list[Path]):
@@ -223,7 +316,15 @@ def photo_cases(folders: list[Path]):
                 data = encode(picture.convert("RGB"), "JPEG")
             for prompt, lang in PHOTO_QUESTIONS:
                 answer = answer_text(plain(smalltalk.TOO_COMPLEX[lang]), lang)
-                yield Case("photograph", "photograph", lang, (data,), (("user", (0, prompt)),), answer, "JPEG")
+                yield Case(
+                    "photograph",
+                    "photograph",
+                    lang,
+                    (data,),
+                    (("user", (0, prompt)),),
+                    answer,
+                    "JPEG",
+                )
 
 
 def all_cases(seed: int, per_task: int, photo_folders: list[Path]) -> list[Case]:
@@ -236,5 +337,3 @@ def all_cases(seed: int, per_task: int, photo_folders: list[Path]) -> list[Case]
         *talk_cases(rng),
         *photo_cases(photo_folders),
     ]
-
-

@@ -1,4 +1,6 @@
-"""Draws what the model must decline: pictures as busy as photographs, made from noise, leaves, polygons, blobs and lines of text."""
+"""Draws what the model must decline: pictures as busy as photographs, made from noise, leaves,
+polygons, blobs and lines of text.
+"""
 
 import math
 
@@ -36,7 +38,9 @@ def _natural_noise(rng, falloff: float | None = None) -> np.ndarray:
 def noise_clouds(rng) -> Image.Image:
     base = np.array(_palette(rng, 1)[0]) * 0.5 + 64
     values = _natural_noise(rng).transpose(1, 2, 0) * rng.uniform(25, 60) + base
-    return Image.fromarray(values.clip(0, 255).astype(np.uint8)).resize((WORK_PX, WORK_PX), Image.Resampling.BICUBIC)
+    return Image.fromarray(values.clip(0, 255).astype(np.uint8)).resize(
+        (WORK_PX, WORK_PX), Image.Resampling.BICUBIC
+    )
 
 
 def _blob(rng, x: float, y: float, radius: float) -> list[tuple[float, float]]:
@@ -58,7 +62,10 @@ def dead_leaves(rng) -> Image.Image:
         radius = min(120, 6 / max(0.03, rng.random() ** 0.7))
         x, y = rng.uniform(0, WORK_PX), rng.uniform(0, WORK_PX)
         if rng.random() < 0.3:
-            pen.ellipse((x - radius, y - radius * 0.7, x + radius, y + radius * 0.7), fill=_random_rgb(rng, palette))
+            pen.ellipse(
+                (x - radius, y - radius * 0.7, x + radius, y + radius * 0.7),
+                fill=_random_rgb(rng, palette),
+            )
         else:
             pen.polygon(_blob(rng, x, y, radius), fill=_random_rgb(rng, palette))
     return picture
@@ -69,7 +76,10 @@ def polygons_and_lines(rng) -> Image.Image:
     picture = Image.new("RGB", (WORK_PX, WORK_PX), _random_rgb(rng, palette))
     pen = ImageDraw.Draw(picture)
     for _ in range(rng.randint(14, 60)):
-        points = [(rng.uniform(-30, WORK_PX + 30), rng.uniform(-30, WORK_PX + 30)) for _ in range(rng.randint(3, 5))]
+        points = [
+            (rng.uniform(-30, WORK_PX + 30), rng.uniform(-30, WORK_PX + 30))
+            for _ in range(rng.randint(3, 5))
+        ]
         if rng.random() < 0.6:
             pen.polygon(points, fill=_random_rgb(rng, palette))
         else:
@@ -78,13 +88,17 @@ def polygons_and_lines(rng) -> Image.Image:
 
 
 def _shade(picture: Image.Image, field: np.ndarray, strength: float) -> Image.Image:
-    light = Image.fromarray((field * strength + 128).clip(0, 255).astype(np.uint8)).resize(picture.size)
+    light = Image.fromarray((field * strength + 128).clip(0, 255).astype(np.uint8)).resize(
+        picture.size
+    )
     factor = np.asarray(light, np.float32)[..., None] / 128
     return Image.fromarray((np.asarray(picture, np.float32) * factor).clip(0, 255).astype(np.uint8))
 
 
 def shaded_objects(rng) -> Image.Image:
-    """A few large soft bodies with light, shadow and texture in front of a blurred backdrop: nearest to a portrait or a landscape."""
+    """A few large soft bodies with light, shadow and texture in front of a blurred backdrop:
+    nearest to a portrait or a landscape.
+    """
     palette = _palette(rng, rng.randint(2, 5))
     picture = noise_clouds(rng) if rng.random() < 0.5 else dead_leaves(rng)
     picture = picture.filter(ImageFilter.GaussianBlur(rng.uniform(3, 16)))
@@ -106,8 +120,13 @@ def landscape(rng) -> Image.Image:
     level = rng.uniform(60, 180)
     while level < WORK_PX:
         slope, rough = rng.uniform(-0.2, 0.2), rng.uniform(1, 18)
-        ridge = [(x, level + slope * (x - 160) + rng.uniform(-rough, rough)) for x in range(-8, WORK_PX + 16, 8)]
-        pen.polygon([*ridge, (WORK_PX + 16, WORK_PX), (-8, WORK_PX)], fill=_random_rgb(rng, palette))
+        ridge = [
+            (x, level + slope * (x - 160) + rng.uniform(-rough, rough))
+            for x in range(-8, WORK_PX + 16, 8)
+        ]
+        pen.polygon(
+            [*ridge, (WORK_PX + 16, WORK_PX), (-8, WORK_PX)], fill=_random_rgb(rng, palette)
+        )
         level += rng.uniform(15, 90)
     return _shade(picture, _natural_noise(rng, 1.1)[0], rng.uniform(10, 40))
 
@@ -121,8 +140,13 @@ def text_page(rng) -> Image.Image:
     line_px = rng.randint(10, 26)
     font = pick_font(rng, TRAINING_FONTS, line_px)
     for y in range(rng.randint(4, 30), WORK_PX - 12, round(line_px * rng.uniform(1.1, 1.6))):
-        words = ("".join(rng.choice("aeiorstnlmdcuphgbf") for _ in range(rng.randint(2, 9))) for _ in range(12))
-        pen.text((rng.randint(5, 16), y), " ".join(words)[: rng.randint(14, 60)], font=font, fill=ink)
+        words = (
+            "".join(rng.choice("aeiorstnlmdcuphgbf") for _ in range(rng.randint(2, 9)))
+            for _ in range(12)
+        )
+        pen.text(
+            (rng.randint(5, 16), y), " ".join(words)[: rng.randint(14, 60)], font=font, fill=ink
+        )
     return picture
 
 
@@ -138,7 +162,17 @@ def crowd(rng) -> Image.Image:
     return picture
 
 
-MAKERS = (noise_clouds, dead_leaves, dead_leaves, polygons_and_lines, shaded_objects, shaded_objects, landscape, text_page, crowd)
+MAKERS = (
+    noise_clouds,
+    dead_leaves,
+    dead_leaves,
+    polygons_and_lines,
+    shaded_objects,
+    shaded_objects,
+    landscape,
+    text_page,
+    crowd,
+)
 
 
 def draw_clutter(rng, width: int, height: int) -> Image.Image:

@@ -1,8 +1,11 @@
-"""Draws the training pictures with Pillow and returns each with its truth. The evaluation's renderer is held_out.py."""
+"""Draws the training pictures with Pillow and returns each with its truth. The evaluation's
+renderer is held_out.py.
+"""
 
 import io
 import math
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 from PIL import Image, ImageDraw
@@ -15,10 +18,48 @@ from training.world import LETTERS, Scene, Thing
 KINDS = {"shapes": 0.72, "text": 0.17, "blank": 0.03, "clutter": 0.08}
 # A lone O, or one among mixed digits and letters, looks like a 0 in most fonts; so do I and 1.
 CLEAR_LETTERS = "".join(c for c in LETTERS if c not in "0O1I")
-WORDS = (
-    "STOP OPEN EXIT SALE HOME CAFE TAXI HELP PLAY GO NO YES UP DOWN ON OFF IN OUT HI OK BUS CAR CAT DOG SUN TOP BOX "
-    "RED ONE TWO SIX TEN NEW OLD HOT ICE ART MAP KEY PIZZA"
-).split()
+WORDS = [
+    "STOP",
+    "OPEN",
+    "EXIT",
+    "SALE",
+    "HOME",
+    "CAFE",
+    "TAXI",
+    "HELP",
+    "PLAY",
+    "GO",
+    "NO",
+    "YES",
+    "UP",
+    "DOWN",
+    "ON",
+    "OFF",
+    "IN",
+    "OUT",
+    "HI",
+    "OK",
+    "BUS",
+    "CAR",
+    "CAT",
+    "DOG",
+    "SUN",
+    "TOP",
+    "BOX",
+    "RED",
+    "ONE",
+    "TWO",
+    "SIX",
+    "TEN",
+    "NEW",
+    "OLD",
+    "HOT",
+    "ICE",
+    "ART",
+    "MAP",
+    "KEY",
+    "PIZZA",
+]
 NOISE_TILE_PX = 1024
 
 
@@ -85,7 +126,9 @@ def _draw_placements(rng, picture: Image.Image, placements, background, scale: i
             box = [v * scale for v in placement.box_px]
             pen.ellipse(box, fill=placement.rgb, outline=outline, width=edge_px if outline else 1)
         else:
-            pen.polygon(points, fill=placement.rgb, outline=outline, width=edge_px if outline else 1)
+            pen.polygon(
+                points, fill=placement.rgb, outline=outline, width=edge_px if outline else 1
+            )
 
 
 def draw_shapes(rng, width: int, height: int, blank: bool = False) -> tuple[Image.Image, Scene]:
@@ -98,7 +141,9 @@ def draw_shapes(rng, width: int, height: int, blank: bool = False) -> tuple[Imag
     for p in placements:
         x1, y1, x2, y2 = p.box_px
         outline = tuple((x / width, y / height) for x, y in p.outline_px)
-        things.append(Thing(p.shape, p.colour, (x1 / width, y1 / height, x2 / width, y2 / height), outline))
+        things.append(
+            Thing(p.shape, p.colour, (x1 / width, y1 / height, x2 / width, y2 / height), outline)
+        )
     kind = "shapes" if things else "blank"
     return picture.resize((width, height), Image.Resampling.BOX), Scene(kind, name, tuple(things))
 
@@ -114,7 +159,7 @@ def _fit_font(rng, text: str, width: int, height: int):
 def _letter_boxes(font, text: str, x: float, bounds, width: int, height: int):
     edges = [x + font.getlength(text[:i]) for i in range(len(text) + 1)]
     top, bottom = bounds[1] / height, bounds[3] / height
-    return tuple((a / width, top, b / width, bottom) for a, b in zip(edges, edges[1:], strict=False))
+    return tuple((a / width, top, b / width, bottom) for a, b in pairwise(edges))
 
 
 def draw_text(rng, width: int, height: int) -> tuple[Image.Image, Scene]:

@@ -1,7 +1,9 @@
-"""Measures the demo model: `python -m training.evaluate` here, `--base-url http://host:port/v1` through an OpenAI-compatible API.
+"""Measures the demo model: `python -m training.evaluate` here, `--base-url http://host:port/v1`
+through an OpenAI-compatible API.
 
-The pictures come from another renderer, with other fonts, sizes and colours than training's, and a third of the questions
-in wordings that training never used. Answers must be exact; boxes are scored by intersection over union.
+The pictures come from another renderer, with other fonts, sizes and colours than training's, and a
+third of the questions in wordings that training never used. Answers must be exact; boxes are scored
+by intersection over union.
 """
 
 import argparse
@@ -21,10 +23,13 @@ SEED = 20_261_122
 MAX_NEW_TOKENS = 220
 BOX_TASKS = ("find", "find_all")
 BARS = (  # beginning of a group's name: share of exact answers to reach
-    ("describe, 1-2", 0.95), ("colour_of, 1-2", 0.95), ("shape_of, 1-2", 0.95), ("count, 1-2", 0.95), ("exists, 1-2", 0.95), ("background, 1-2", 0.95),
-    ("describe, 3-4", 0.85), ("colour_of, 3-4", 0.85), ("shape_of, 3-4", 0.85), ("count, 3-4", 0.85), ("exists, 3-4", 0.85), ("background, 3-4", 0.85),
+    ("describe, 1-2", 0.95), ("colour_of, 1-2", 0.95), ("shape_of, 1-2", 0.95),
+    ("count, 1-2", 0.95), ("exists, 1-2", 0.95), ("background, 1-2", 0.95),
+    ("describe, 3-4", 0.85), ("colour_of, 3-4", 0.85), ("shape_of, 3-4", 0.85),
+    ("count, 3-4", 0.85), ("exists, 3-4", 0.85), ("background, 3-4", 0.85),
     ("side", 0.92), ("where", 0.92), ("largest", 0.92), ("smallest", 0.92),
-    ("is_relation", 0.85), ("what_relation", 0.85), ("count_of", 0.85), ("colour_of: none", 0.85), ("shape_of: none", 0.85),
+    ("is_relation", 0.85), ("what_relation", 0.85), ("count_of", 0.85), ("colour_of: none", 0.85),
+    ("shape_of: none", 0.85),
     ("read", 0.75), ("describe text", 0.75), ("text_colour", 0.75),
     ("follow-up", 0.85), ("several", 0.85),
     ("small talk", 0.95), ("refusal", 0.95), ("no picture", 0.95), ("photograph", 0.95),
@@ -44,18 +49,27 @@ class LocalModel:
 
         self.torch = torch
         self.processor = AutoProcessor.from_pretrained(folder)
-        self.model = Qwen3VLForConditionalGeneration.from_pretrained(folder, dtype=torch.bfloat16).eval()
+        self.model = Qwen3VLForConditionalGeneration.from_pretrained(
+            folder, dtype=torch.bfloat16
+        ).eval()
 
     def answer(self, case: Case) -> str:
         from PIL import Image
 
         pictures = [Image.open(io.BytesIO(data)).convert("RGB") for data in case.pictures]
-        messages = [{"role": role, "content": [self._part(part) for part in parts]} for role, parts in case.turns]
-        text = self.processor.apply_chat_template(messages, add_generation_prompt=True, tokenize=False)
+        messages = [
+            {"role": role, "content": [self._part(part) for part in parts]}
+            for role, parts in case.turns
+        ]
+        text = self.processor.apply_chat_template(
+            messages, add_generation_prompt=True, tokenize=False
+        )
         inputs = self.processor(text=[text], images=pictures or None, return_tensors="pt")
         with self.torch.no_grad():
             output = self.model.generate(**inputs, max_new_tokens=MAX_NEW_TOKENS)
-        return self.processor.decode(output[0][inputs["input_ids"].shape[1] :], skip_special_tokens=True)
+        return self.processor.decode(
+            output[0][inputs["input_ids"].shape[1] :], skip_special_tokens=True
+        )
 
     @staticmethod
     def _part(part: str | int) -> dict:
@@ -72,8 +86,12 @@ class RemoteModel:
         self.model = self.client.models.list().data[0].id
 
     def answer(self, case: Case) -> str:
-        messages = [{"role": role, "content": self._content(case, parts)} for role, parts in case.turns]
-        reply = self.client.chat.completions.create(model=self.model, messages=messages, temperature=0, max_tokens=MAX_NEW_TOKENS)
+        messages = [
+            {"role": role, "content": self._content(case, parts)} for role, parts in case.turns
+        ]
+        reply = self.client.chat.completions.create(
+            model=self.model, messages=messages, temperature=0, max_tokens=MAX_NEW_TOKENS
+        )
         return reply.choices[0].message.content or ""
 
     @staticmethod
@@ -100,9 +118,14 @@ class Result:
 
     @property
     def overlaps(self) -> list[float]:
-        """IoU of each true box with the answer's box at the same place and of the same label, else 0."""
+        """IoU of each true box with the answer's box at the same place and of the same label, else
+        0.
+        """
         truth, found = BOX.findall(self.case.answer), BOX.findall(self.answer)
-        return [iou(t, found[i]) if i < len(found) and found[i][4] == t[4] else 0.0 for i, t in enumerate(truth)]
+        return [
+            iou(t, found[i]) if i < len(found) and found[i][4] == t[4] else 0.0
+            for i, t in enumerate(truth)
+        ]
 
     @property
     def is_good(self) -> bool:
@@ -134,7 +157,9 @@ def is_valid_json(answer: str) -> bool:
 
 def points_agree(truth: str, answer: str) -> bool:
     a, b = POINT.findall(truth), POINT.findall(answer)
-    gaps = [abs(int(p) - int(q)) for t, f in zip(a, b, strict=False) for p, q in zip(t, f, strict=True)]
+    gaps = [
+        abs(int(p) - int(q)) for t, f in zip(a, b, strict=False) for p, q in zip(t, f, strict=True)
+    ]
     return len(a) == len(b) and max(gaps) <= POINT_TOLERANCE
 
 
@@ -154,21 +179,37 @@ def print_table(results: list[Result]) -> None:
     print(f"{'task':34} {'n':>5} {'right':>7} {'bar':>6}")
     for group, members in groups.items():
         bar = bar_of(group)
-        verdict = "" if bar is None else "" if share(members) >= bar else "  below"
-        print(f"{group:34} {len(members):5} {share(members):7.1%} {f'{bar:.0%}' if bar else '':>6}{verdict}")
-    overlaps = [value for result in results if result.case.task in BOX_TASKS for value in result.overlaps]
+        verdict = "  below" if bar and share(members) < bar else ""
+        shown = f"{bar:.0%}" if bar else ""
+        print(f"{group:34} {len(members):5} {share(members):7.1%} {shown:>6}{verdict}")
+    overlaps = [
+        value for result in results if result.case.task in BOX_TASKS for value in result.overlaps
+    ]
     if overlaps:
         hits = sum(value > 0.5 for value in overlaps) / len(overlaps)
-        print(f"boxes: {len(overlaps)}, mean IoU {sum(overlaps) / len(overlaps):.3f} (bar {MEAN_IOU_BAR}), over 0.5: {hits:.1%} (bar {HIT_BAR:.0%})")
+        mean = sum(overlaps) / len(overlaps)
+        print(f"boxes: {len(overlaps)}, mean IoU {mean:.3f} (bar {MEAN_IOU_BAR}), ", end="")
+        print(f"over 0.5: {hits:.1%} (bar {HIT_BAR:.0%})")
     print_slices(results)
 
 
 def print_slices(results: list[Result]) -> None:
-    for name, key in (("language", lambda c: c.lang), ("format", lambda c: c.format), ("longest side, px", lambda c: c.longest_px)):
+    for name, key in (
+        ("language", lambda c: c.lang),
+        ("format", lambda c: c.format),
+        ("longest side, px", lambda c: c.longest_px),
+    ):
         slices = defaultdict(list)
         for result in results:
             slices[key(result.case)].append(result)
-        print(f"by {name}: " + ", ".join(f"{value} {share(slices[value]):.1%} ({len(slices[value])})" for value in sorted(slices) if value))
+        print(
+            f"by {name}: "
+            + ", ".join(
+                f"{value} {share(slices[value]):.1%} ({len(slices[value])})"
+                for value in sorted(slices)
+                if value
+            )
+        )
     print(f"all: {len(results)}, right {share(results):.1%}")
 
 
@@ -180,7 +221,14 @@ def results_of(model, cases: list[Case], streams: int) -> list[Result]:
 
 def save_results(results: list[Result], path: Path) -> None:
     rows = [
-        {"group": r.case.group, "lang": r.case.lang, "question": r.case.question, "truth": r.case.answer, "answer": r.answer, "good": r.is_good}
+        {
+            "group": r.case.group,
+            "lang": r.case.lang,
+            "question": r.case.question,
+            "truth": r.case.answer,
+            "answer": r.answer,
+            "good": r.is_good,
+        }
         for r in results
     ]
     path.write_text(json.dumps(rows, ensure_ascii=False, indent=1))
@@ -188,16 +236,26 @@ def save_results(results: list[Result], path: Path) -> None:
 
 def parse_arguments(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--model", default=str(ROOT / "assets" / "demo_model"), help="folder of the checkpoint")
+    parser.add_argument(
+        "--model", default=str(ROOT / "assets" / "demo_model"), help="folder of the checkpoint"
+    )
     parser.add_argument("--base-url", help="ask this OpenAI-compatible API instead of transformers")
     parser.add_argument("--api-key", default="none", help="key for the API")
     parser.add_argument("--per-task", type=int, default=96, help="questions of each type")
     parser.add_argument("--seed", type=int, default=SEED, help="seed of the pictures and questions")
-    parser.add_argument("--photos", action="append", help="folder of photographs (default: assets/examples); may be repeated")
+    parser.add_argument(
+        "--photos",
+        action="append",
+        help="folder of photographs (default: assets/examples); may be repeated",
+    )
     parser.add_argument("--streams", type=int, default=8, help="requests at a time to the API")
     parser.add_argument("--threads", type=int, default=0, help="CPU threads of the local model")
-    parser.add_argument("--save", type=Path, help="write every question and answer to this JSON file")
-    parser.add_argument("--against", type=Path, help="count the answers that are the same in this JSON file")
+    parser.add_argument(
+        "--save", type=Path, help="write every question and answer to this JSON file"
+    )
+    parser.add_argument(
+        "--against", type=Path, help="count the answers that are the same in this JSON file"
+    )
     return parser.parse_args(arguments)
 
 
@@ -213,7 +271,9 @@ def main(arguments: list[str] | None = None) -> None:
     options = parse_arguments(arguments)
     folders = [Path(folder) for folder in options.photos or [str(ROOT / "assets" / "examples")]]
     cases = all_cases(options.seed, options.per_task, folders)
-    model = RemoteModel(options.base_url, options.api_key) if options.base_url else local_model(options)
+    model = (
+        RemoteModel(options.base_url, options.api_key) if options.base_url else local_model(options)
+    )
     results = results_of(model, cases, options.streams if options.base_url else 1)
     print_table(results)
     if options.save:
@@ -221,7 +281,8 @@ def main(arguments: list[str] | None = None) -> None:
     if options.against:
         others = json.loads(options.against.read_text())
         same = sum(a["answer"] == b.answer for a, b in zip(others, results, strict=True))
-        print(f"same answers as in {options.against.name}: {same} of {len(results)} ({same / len(results):.2%})")
+        part = f"{same} of {len(results)} ({same / len(results):.2%})"
+        print(f"same answers as in {options.against.name}: {part}")
 
 
 if __name__ == "__main__":

@@ -33,15 +33,22 @@ def _work(slots, shape: BatchShape, encoder: Encoder, seed: int, orders, done) -
 
 
 @contextlib.contextmanager
-def batches(shape: BatchShape, encoder: Encoder, seed: int, first: int, workers: int) -> Iterator[Iterator[dict[str, np.ndarray]]]:
-    """The seeded stream from batch `first` on. A yielded batch is overwritten once the next one is asked for."""
+def batches(
+    shape: BatchShape, encoder: Encoder, seed: int, first: int, workers: int
+) -> Iterator[Iterator[dict[str, np.ndarray]]]:
+    """The seeded stream from batch `first` on. A yielded batch is overwritten once the next one is
+    asked for.
+    """
     if not workers:
         yield _here(shape, encoder, seed, first)
         return
     context = multiprocessing.get_context("fork")  # before CUDA starts
     orders, done = context.Queue(), context.Queue()
     slots = [shared_batch(shape) for _ in range(2 * workers)]
-    team = [context.Process(target=_work, args=(slots, shape, encoder, seed, orders, done), daemon=True) for _ in range(workers)]
+    team = [
+        context.Process(target=_work, args=(slots, shape, encoder, seed, orders, done), daemon=True)
+        for _ in range(workers)
+    ]
     for process in team:
         process.start()
     try:
@@ -65,7 +72,9 @@ def _in_order(slots, first: int, orders, done, team) -> Iterator[dict[str, np.nd
                 finished, slot = done.get(timeout=DEATH_CHECK_S)
             except queue.Empty:
                 if not all(process.is_alive() for process in team):
-                    raise RuntimeError("a process that makes the data has died; its error is above") from None
+                    raise RuntimeError(
+                        "a process that makes the data has died; its error is above"
+                    ) from None
                 continue
             ready[finished] = slot
         slot = ready.pop(number)
@@ -74,7 +83,9 @@ def _in_order(slots, first: int, orders, done, team) -> Iterator[dict[str, np.nd
         ordered, number = ordered + 1, number + 1
 
 
-def _here(shape: BatchShape, encoder: Encoder, seed: int, first: int) -> Iterator[dict[str, np.ndarray]]:
+def _here(
+    shape: BatchShape, encoder: Encoder, seed: int, first: int
+) -> Iterator[dict[str, np.ndarray]]:
     batch = empty_batch(shape)
     number = first
     while True:

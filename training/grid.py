@@ -1,4 +1,6 @@
-"""From a picture to the patches the vision tower reads, exactly as Qwen3-VL's image processor does it, padded to one static shape."""
+"""From a picture to the patches the vision tower reads, exactly as Qwen3-VL's image processor does
+it, padded to one static shape.
+"""
 
 import math
 
@@ -14,7 +16,9 @@ PATCH_VALUES = PATCH_PX * PATCH_PX * 3
 
 
 def grid_of(width: int, height: int) -> tuple[int, int]:
-    """Rows and columns of 32-pixel cells for a picture of this size (transformers' smart_resize for Qwen2-VL)."""
+    """Rows and columns of 32-pixel cells for a picture of this size (transformers' smart_resize for
+    Qwen2-VL).
+    """
     rows, columns = round(height / CELL_PX), round(width / CELL_PX)
     if rows * columns > MAX_CELLS:
         shrink = math.sqrt(height * width / (MAX_CELLS * CELL_PX**2))
@@ -27,7 +31,9 @@ def grid_of(width: int, height: int) -> tuple[int, int]:
 
 
 def picture_to_patches(picture: Image.Image, rows: int, columns: int) -> np.ndarray:
-    """uint8 [MAX_PATCHES, 768]: patches in the processor's order (cell by cell, 2 x 2 inside), each as y, x, channel."""
+    """uint8 [MAX_PATCHES, 768]: patches in the processor's order (cell by cell, 2 x 2 inside), each
+    as y, x, channel.
+    """
     resized = picture.resize((columns * CELL_PX, rows * CELL_PX), Image.Resampling.BICUBIC)
     pixels = np.asarray(resized, np.uint8).reshape(rows, 2, PATCH_PX, columns, 2, PATCH_PX, 3)
     patches = pixels.transpose(0, 3, 1, 4, 2, 5, 6).reshape(rows * columns * 4, PATCH_VALUES)
@@ -43,7 +49,9 @@ def cell_centres(rows: int, columns: int) -> tuple[np.ndarray, np.ndarray]:
 
 
 def core_cells(box, rows: int, columns: int) -> np.ndarray:
-    """bool [rows * columns]: the cells in the middle of the box, at least the one nearest its centre."""
+    """bool [rows * columns]: the cells in the middle of the box, at least the one nearest its
+    centre.
+    """
     x, y = cell_centres(rows, columns)
     dx, dy = x - (box[0] + box[2]) / 2, y - (box[1] + box[3]) / 2
     core = (abs(dx) < (box[2] - box[0]) * 0.32) & (abs(dy) < (box[3] - box[1]) * 0.32)

@@ -1,6 +1,8 @@
-"""Draws the evaluation's pictures: numpy and signed distances instead of Pillow's polygons, other fonts, sizes and colours.
+"""Draws the evaluation's pictures: numpy and signed distances instead of Pillow's polygons, other
+fonts, sizes and colours.
 
-Training never imports this module. The truth is measured on the drawn pixels: a box is where a shape's mask is.
+Training never imports this module. The truth is measured on the drawn pixels: a box is where a
+shape's mask is.
 """
 
 import colorsys
@@ -14,16 +16,20 @@ from training.fonts import HELD_OUT_FONTS, pick_font
 from training.world import BACKGROUNDS, SHAPES, Box, Rgb, Scene, Thing
 
 SIZES_WH = (
-    (64, 64), (96, 72), (128, 128), (160, 240), (256, 256), (320, 200), (333, 517), (400, 300), (480, 640), (512, 512),
+    (64, 64), (96, 72), (128, 128), (160, 240), (256, 256), (320, 200), (333, 517), (400, 300),
+    (480, 640), (512, 512),
     (640, 360), (800, 600), (768, 1024), (1280, 720), (1600, 1200), (2048, 2048),
 )  # fmt: skip
 INKS: dict[str, Rgb] = {
-    "red": (235, 20, 25), "green": (20, 150, 45), "blue": (25, 60, 235), "yellow": (250, 230, 20), "orange": (250, 145, 10),
-    "purple": (130, 30, 155), "pink": (255, 130, 190), "brown": (125, 70, 30), "black": (12, 12, 12), "white": (252, 252, 252),
+    "red": (235, 20, 25), "green": (20, 150, 45), "blue": (25, 60, 235), "yellow": (250, 230, 20),
+    "orange": (250, 145, 10),
+    "purple": (130, 30, 155), "pink": (255, 130, 190), "brown": (125, 70, 30),
+    "black": (12, 12, 12), "white": (252, 252, 252),
     "gray": (135, 135, 135), "cyan": (10, 225, 235),
 }  # fmt: skip
 PAPERS: dict[str, Rgb] = {
-    "white": (253, 253, 253), "black": (10, 10, 10), "gray": (140, 140, 140), "light blue": (185, 215, 240), "light green": (195, 235, 195),
+    "white": (253, 253, 253), "black": (10, 10, 10), "gray": (140, 140, 140),
+    "light blue": (185, 215, 240), "light green": (195, 235, 195),
     "light yellow": (252, 246, 198), "dark blue": (15, 20, 95), "brown": (130, 82, 48),
 }  # fmt: skip
 MIN_COLOUR_DISTANCE = 100.0
@@ -83,11 +89,16 @@ def _paint(canvas: np.ndarray, cover: np.ndarray, rgb: Rgb) -> None:
     canvas += cover[..., None] * (np.array(rgb, np.float32) - canvas)
 
 
-def _draw_shape(rng, canvas: np.ndarray, shape: str, centre, radius: float, rgb: Rgb, smooth: bool) -> Box:
+def _draw_shape(
+    rng, canvas: np.ndarray, shape: str, centre, radius: float, rgb: Rgb, smooth: bool
+) -> Box:
     """Paints the shape and returns its box as seen in the pixels."""
     height, width = canvas.shape[:2]
     x1, y1 = (max(0, int(value - radius * 1.2)) for value in centre)
-    x2, y2 = min(width, int(centre[0] + radius * 1.2) + 1), min(height, int(centre[1] + radius * 1.2) + 1)
+    x2, y2 = (
+        min(width, int(centre[0] + radius * 1.2) + 1),
+        min(height, int(centre[1] + radius * 1.2) + 1),
+    )
     turn = math.radians(rng.uniform(-8, 8)) if rng.random() < 0.5 else 0.0
     dx = (np.arange(x1, x2) + 0.5 - centre[0])[None] / radius
     dy = (np.arange(y1, y2) + 0.5 - centre[1])[:, None] / radius
@@ -113,7 +124,9 @@ def _contrasting(rng, paper: Rgb) -> tuple[str, Rgb]:
 
 
 def _places(rng, count: int, width: int, height: int) -> list[tuple[float, float, float]]:
-    """Centres and radii in pixels, clear of each other, their centres well apart from left to right."""
+    """Centres and radii in pixels, clear of each other, their centres well apart from left to
+    right.
+    """
     side = min(width, height)
     largest = {1: 0.42, 2: 0.30, 3: 0.25, 4: 0.21}[count]
     while True:
@@ -121,7 +134,10 @@ def _places(rng, count: int, width: int, height: int) -> list[tuple[float, float
         for _ in range(80):
             r = side * rng.uniform(0.1, largest)
             x, y = rng.uniform(r, width - r), rng.uniform(r, height - r)
-            if all(math.hypot(x - a, y - b) > (r + c) * 1.08 and abs(x - a) > 0.07 * width for a, b, c in chosen):
+            if all(
+                math.hypot(x - a, y - b) > (r + c) * 1.08 and abs(x - a) > 0.07 * width
+                for a, b, c in chosen
+            ):
                 chosen.append((x, y, r))
             if len(chosen) == count:
                 return chosen
@@ -150,25 +166,34 @@ def shapes_picture(rng, count: int, size_wh: tuple[int, int]) -> tuple[Image.Ima
     for x, y, radius in _places(rng, count, *size_wh) if count else []:
         shape = rng.choice(SHAPES)
         colour, ink = _contrasting(rng, paper)
-        things.append(Thing(shape, colour, _draw_shape(rng, canvas, shape, (x, y), radius, ink, smooth)))
+        things.append(
+            Thing(shape, colour, _draw_shape(rng, canvas, shape, (x, y), radius, ink, smooth))
+        )
     things.sort(key=lambda thing: thing.centre[0])
     return _finish(rng, canvas), Scene("shapes" if things else "blank", background, tuple(things))
 
 
-def text_picture(rng, size_wh: tuple[int, int], text: str | None = None) -> tuple[Image.Image, Scene]:
-    """A picture of one to four characters, a little turned, in a font that training does not use."""
+def text_picture(
+    rng, size_wh: tuple[int, int], text: str | None = None
+) -> tuple[Image.Image, Scene]:
+    """A picture of one to four characters, a little turned, in a font that training lacks."""
     width, height = size_wh
     background = rng.choice(list(BACKGROUNDS))
     paper = _shifted(rng, PAPERS[background])
     canvas = _blank_canvas(rng, width, height, paper)
     text = text or "".join(rng.choice(CHARACTERS) for _ in range(rng.randint(1, 4)))
     colour, ink = _contrasting(rng, paper)
-    font = pick_font(rng, HELD_OUT_FONTS, round(min(height * rng.uniform(0.4, 0.8), 1.3 * width / len(text))))
+    font = pick_font(
+        rng, HELD_OUT_FONTS, round(min(height * rng.uniform(0.4, 0.8), 1.3 * width / len(text)))
+    )
     while font.getlength(text) > width * 0.88:
         font = font.font_variant(size=int(font.size * 0.9))
     mask = Image.new("L", size_wh, 0)
     spare_x, spare_y = (width - font.getlength(text)) / 2, height * 0.1
-    anchor = (width / 2 + rng.uniform(-0.8, 0.8) * spare_x, height / 2 + rng.uniform(-0.8, 0.8) * spare_y)
+    anchor = (
+        width / 2 + rng.uniform(-0.8, 0.8) * spare_x,
+        height / 2 + rng.uniform(-0.8, 0.8) * spare_y,
+    )
     ImageDraw.Draw(mask).text(anchor, text, font=font, fill=255, anchor="mm")
     mask = mask.rotate(rng.uniform(-4, 4), Image.Resampling.BICUBIC, center=anchor)
     _paint(canvas, np.asarray(mask, np.float32) / 255, ink)

@@ -1,79 +1,81 @@
-"""Prompts that training has never seen: other wordings of visual questions, small talk, out-of-scope requests."""
+# ruff: noqa: E501
+"""Prompts that training has never seen: other wordings of visual questions, small talk, out-of-scope requests.
+
+Written before the last lessons in wording and never used to choose anything. An earlier list, which had shown what was
+missing, has since joined the training phrases.
+"""
 
 WORDINGS: dict[str, dict[str, tuple[str, ...]]] = {
     "describe": {
-        "en": ("Could you walk me through this picture?", "I'd like to know what this image contains.", "What objects appear in the photo?"),
-        "zh": ("请你说一下这幅图里都有什么。", "这幅图画的是什么?", "请把你看到的内容讲给我听。"),
+        "en": ("Be so kind as to describe this picture for me.", "What might one see in this photo?", "Please write a caption for the image."),
+        "zh": ("请为这张图写一句说明。", "你能描述一下图中的内容吗?", "图片里都出现了什么东西?"),
     },
     "count": {
-        "en": ("What is the count of objects in this picture?", "Please count how many shapes this image has."),
-        "zh": ("请数出图里的物体总数。", "这幅图里的图形总共有几个?"),
+        "en": ("Let me know how many objects the picture shows.", "So how many shapes are in this photo?"),
+        "zh": ("请告诉我图里总共有几个物体。", "这张照片里有多少个图形?"),
     },
     "background": {
-        "en": ("What color has been used for the background?", "The background is which color?"),
-        "zh": ("请问图片底色是什么颜色?", "背景用的是什么颜色?"),
+        "en": ("Let me know the background color, please.", "And which color is behind everything?"),
+        "zh": ("请告诉我图片背景的颜色。", "这张图的背景颜色是哪种?"),
     },
     "read": {
-        "en": ("Which characters are written in this picture?", "Tell me the text you can read here."),
-        "zh": ("请告诉我图里写了哪些字。", "图上的字是什么?"),
+        "en": ("Kindly read out the text in this photo.", "What are the characters in the picture?"),
+        "zh": ("请把图片上的文字读出来。", "这张图上面写的文字是什么?"),
     },
     "colour_of": {
-        "en": ("I want to know the color of the {x}.", "What color would you say the {x} is?"),
-        "zh": ("我想知道{x}的颜色。", "图里{x}的颜色是哪种?"),
+        "en": ("Let me know what color the {x} is.", "And the color of the {x} is?"),
+        "zh": ("请告诉我图中{x}是什么颜色。", "这个{x}是哪种颜色的?"),
     },
     "shape_of": {
-        "en": ("The {x} object has which shape?", "Tell me the shape of the {x} one."),
-        "zh": ("请说出{x}物体的形状。", "图里{x}的东西是什么形状的?"),
+        "en": ("Let me know the shape of the {x} object.", "And what shape would the {x} object be?"),
+        "zh": ("请告诉我图中{x}的物体是什么形状。", "{x}物体是哪种形状?"),
     },
     "count_of": {
-        "en": ("Please count the {x} in this picture.", "How many {x} appear in the image?"),
-        "zh": ("请数一数图里有几个{x}。", "图中{x}的个数是多少?"),
+        "en": ("Let me know how many {x} the picture shows.", "So how many {x} are in this photo?"),
+        "zh": ("请告诉我图里总共有几个{x}。", "这张照片里有多少个{x}?"),
     },
     "exists": {
-        "en": ("Could there be {x} in this picture?", "Would I find {x} in this image?"),
-        "zh": ("请看看有没有{x}。", "图里面是不是有{x}?"),
+        "en": ("Let me know if there is {x} in the photo.", "Is there maybe {x} somewhere in the picture?"),
+        "zh": ("请告诉我图里有没有{x}。", "这张照片里有{x}吗?"),
     },
     "where": {
-        "en": ("Please tell me the location of the {x}.", "In what area of the picture is the {x}?"),
-        "zh": ("请问{x}在图的哪个地方?", "{x}处在什么位置?"),
+        "en": ("Let me know where the {x} is.", "Where exactly in the photo is the {x}?"),
+        "zh": ("请告诉我{x}在图片的什么地方。", "这个{x}在照片的哪里?"),
     },
     "find": {
-        "en": ("Please locate the {x} and give its bbox_2d in JSON.", "I need the bounding box for the {x}."),
-        "zh": ("请用JSON给出{x}的边界框。", "请在图中找到{x}并标出位置。"),
+        "en": ("Kindly mark the {x} with a bounding box.", "Output the bbox_2d for the {x} as JSON."),
+        "zh": ("请标出{x}的边界框。", "请输出{x}的bbox_2d坐标,使用JSON格式。"),
     },
     "find_all": {
-        "en": ("Please detect every object and give bbox_2d in JSON.", "I need bounding boxes for all the shapes."),
-        "zh": ("请用JSON给出所有物体的边界框。", "请把图里每个物体的位置都框出来。"),
+        "en": ("Kindly mark all objects with bounding boxes.", "Output bbox_2d for all objects as JSON."),
+        "zh": ("请标出图中全部物体的边界框。", "请输出所有物体的bbox_2d坐标,使用JSON格式。"),
     },
 }  # fmt: skip
 
 # (prompt, kind, language of the answer)
 TALK = (
-    ("Hello to you!", "hello", "en"), ("hi :)", "hello", "en"), ("Hey, good to see you", "hello", "en"), ("A very good morning to you", "hello", "en"),
-    ("你好呀!", "hello", "zh"), ("嗨!早上好", "hello", "zh"), ("您好,在吗?", "hello", "zh"),
-    ("Please tell me who you are.", "who", "en"), ("So what are you exactly?", "who", "en"), ("Can you tell me your name?", "who", "en"), ("Which AI model am I using?", "who", "en"),
-    ("请问你是谁?", "who", "zh"), ("你好,请做一下自我介绍。", "who", "zh"), ("可以介绍一下你自己吗?", "who", "zh"), ("你的名字是什么?", "who", "zh"),
-    ("What kinds of things can you do?", "able", "en"), ("Please tell me what you can do", "able", "en"), ("What can you help with?", "able", "en"),
-    ("请问你能做些什么?", "able", "zh"), ("你可以帮我做什么?", "able", "zh"), ("你有哪些功能?", "able", "zh"),
-    ("Thank you, that was great!", "thanks", "en"), ("thanks so much!", "thanks", "en"), ("谢谢你的回答!", "thanks", "zh"), ("好的,非常感谢!", "thanks", "zh"),
-    ("Bye for now!", "bye", "en"), ("好的,再见", "bye", "zh"),
-    ("What is the boiling point of water?", "refusal", "en"), ("Who wrote Hamlet?", "refusal", "en"), ("Give me a recipe for pancakes", "refusal", "en"),
-    ("Can you book a table for two tonight?", "refusal", "en"), ("How tall is Mount Everest?", "refusal", "en"), ("Write a limerick about a sailor.", "refusal", "en"),
-    ("Fix this bug: for i in range(10) print(i)", "refusal", "en"), ("What's 17 times 23?", "refusal", "en"), ("Translate 'good night' to Italian", "refusal", "en"),
-    ("Who won the world cup in 2014?", "refusal", "en"), ("Should I invest in bonds?", "refusal", "en"), ("Why is the sky blue?", "refusal", "en"), ("Give me relationship advice", "refusal", "en"),
-    ("How do I reset my router?", "refusal", "en"), ("Tell me a bedtime story", "refusal", "en"), ("What time is it in Sydney?", "refusal", "en"), ("Summarize the plot of Titanic", "refusal", "en"),
-    ("What is the capital of Norway?", "refusal", "en"), ("Draft a cover letter for a nurse", "refusal", "en"), ("Explain how a refrigerator works", "refusal", "en"),
-    ("写一首关于秋雨的诗", "refusal", "zh"), ("解释大数据", "refusal", "zh"), ("解释云计算", "refusal", "zh"), ("Python是什么?", "refusal", "zh"), ("它有哪些主要特点?", "refusal", "zh"),
-    ("水的沸点是多少?", "refusal", "zh"), ("推荐几部好看的电视剧", "refusal", "zh"), ("明天会下雨吗?", "refusal", "zh"), ("怎样煮鸡蛋?", "refusal", "zh"), ("世界上最高的山是哪座?", "refusal", "zh"),
-    ("帮我写一份辞职信", "refusal", "zh"), ("十七乘以二十三等于几?", "refusal", "zh"), ("讲个睡前故事吧", "refusal", "zh"), ("怎么修自行车?", "refusal", "zh"), ("我感冒了怎么办?", "refusal", "zh"),
-    ("中国有多少个省?", "refusal", "zh"), ("如何提高英语水平?", "refusal", "zh"), ("给我的猫取个名字", "refusal", "zh"), ("什么是黑洞?", "refusal", "zh"),
-    ("Pouvez-vous m'aider avec mes devoirs ?", "refusal", "en"), ("Was ist die Hauptstadt von Österreich?", "refusal", "en"), ("¿Cuál es tu color favorito?", "refusal", "en"),
-    ("Расскажи мне сказку", "refusal", "en"), ("Mi puoi consigliare un libro?", "refusal", "en"),
-    ("Could you describe what is in my photo?", "no_picture", "en"), ("How many triangles can you count?", "no_picture", "en"), ("What color would the square be?", "no_picture", "en"),
-    ("Find the blue star please", "no_picture", "en"), ("Is a red circle in the image?", "no_picture", "en"), ("Please read the text in my picture", "no_picture", "en"),
-    ("请描述我的图片", "no_picture", "zh"), ("请问图里有几个三角形?", "no_picture", "zh"), ("请框出蓝色的星星", "no_picture", "zh"), ("图片里写了什么字?", "no_picture", "zh"),
+    ("Hello and good day to you!", "hello", "en"), ("Hey hey!", "hello", "en"), ("Hi, I'm new here", "hello", "en"), ("你好,很高兴见到你", "hello", "zh"), ("嗨,下午好呀", "hello", "zh"),
+    ("Please could you introduce yourself?", "who", "en"), ("What's the name of this model?", "who", "en"), ("Are you some kind of AI?", "who", "en"), ("Remind me who you are", "who", "en"),
+    ("您能介绍一下自己吗?", "who", "zh"), ("你到底是谁呀?", "who", "zh"), ("你是哪家的模型?", "who", "zh"),
+    ("What all can you do?", "able", "en"), ("What can I use you for?", "able", "en"), ("Tell me about your abilities.", "able", "en"), ("你能为我做什么?", "able", "zh"), ("说一说你有什么功能", "able", "zh"),
+    ("Thanks a bunch!", "thanks", "en"), ("Great answer, thank you", "thanks", "en"), ("谢谢您!", "thanks", "zh"), ("真不错,多谢你", "thanks", "zh"),
+    ("Okay, goodbye!", "bye", "en"), ("下次再见!", "bye", "zh"),
+    ("Who was Cleopatra?", "refusal", "en"), ("How deep is the Pacific Ocean?", "refusal", "en"), ("What's the square of 12?", "refusal", "en"), ("Write a lullaby for my baby", "refusal", "en"),
+    ("How do I grow tomatoes?", "refusal", "en"), ("Why do cats purr?", "refusal", "en"), ("Which year did the Titanic sink?", "refusal", "en"), ("Can you fix my resume?", "refusal", "en"),
+    ("Tell me the news of today", "refusal", "en"), ("What is a good name for a parrot?", "refusal", "en"), ("Define photosynthesis in one line", "refusal", "en"), ("How are mountains formed?", "refusal", "en"),
+    ("Suggest a gift for my grandfather", "refusal", "en"), ("Compute 48 / 6", "refusal", "en"), ("Who is your creator's boss?", "refusal", "en"), ("Explain the offside rule", "refusal", "en"),
+    ("What language do they speak in Austria?", "refusal", "en"), ("Rewrite this paragraph in a formal tone", "refusal", "en"), ("Is coffee good for me?", "refusal", "en"), ("def f(x): return x + 1", "refusal", "en"),
+    ("What should I wear to a wedding?", "refusal", "en"), ("How can I fall asleep faster?", "refusal", "en"),
+    ("谁是李白?", "refusal", "zh"), ("太平洋有多深?", "refusal", "zh"), ("十二的平方是多少?", "refusal", "zh"), ("写一首摇篮曲", "refusal", "zh"), ("怎么种番茄?", "refusal", "zh"), ("猫为什么会打呼噜?", "refusal", "zh"),
+    ("泰坦尼克号是哪一年沉没的?", "refusal", "zh"), ("帮我改一下简历", "refusal", "zh"), ("今天有什么新闻?", "refusal", "zh"), ("给鹦鹉起个名字", "refusal", "zh"), ("山是怎么形成的?", "refusal", "zh"),
+    ("给爷爷送什么礼物好?", "refusal", "zh"), ("喝咖啡对身体好吗?", "refusal", "zh"), ("参加婚礼穿什么?", "refusal", "zh"), ("怎样才能更快入睡?", "refusal", "zh"), ("解释区块链的原理", "refusal", "zh"),
+    ("写一首关于春天的诗", "refusal", "zh"), ("把我爱你翻译成法语", "refusal", "zh"), ("用Java写一个冒泡排序", "refusal", "zh"),
+    ("Quel temps fait-il aujourd'hui ?", "refusal", "en"), ("Wie spät ist es?", "refusal", "en"), ("¿Dónde está la biblioteca?", "refusal", "en"), ("Сколько тебе лет?", "refusal", "en"), ("Raccontami una barzelletta", "refusal", "en"),
+    ("What do you see in my picture?", "no_picture", "en"), ("Let me know how many stars there are.", "no_picture", "en"), ("Is the circle left of the square?", "no_picture", "en"), ("Draw a bounding box around the cross", "no_picture", "en"),
+    ("What's the color of the biggest shape?", "no_picture", "en"), ("Can you read the letters?", "no_picture", "en"),
+    ("我的图片里有什么?", "no_picture", "zh"), ("红色的圆形在哪儿呢?", "no_picture", "zh"), ("请标出所有的三角形", "no_picture", "zh"), ("图片是什么颜色的背景?", "no_picture", "zh"),
 )  # fmt: skip
 REFUSALS_BESIDE_A_PICTURE = (
-    ("Who painted the ceiling of the Sistine Chapel?", "en"), ("Write a haiku about autumn.", "en"), ("What is the capital of Norway?", "en"), ("How do I cook rice?", "en"),
-    ("Tell me a joke about lawyers", "en"), ("Explain inflation to me", "en"), ("谁写了西游记?", "zh"), ("写一首关于秋天的诗", "zh"), ("怎么学游泳?", "zh"), ("解释一下通货膨胀", "zh"),
+    ("Who composed the Four Seasons?", "en"), ("Write a poem about snow.", "en"), ("What is the capital of Portugal?", "en"), ("How do I bake a cake?", "en"), ("Tell me a joke about doctors", "en"), ("Explain gravity to me", "en"),
+    ("谁写了三国演义?", "zh"), ("写一首关于雪的诗", "zh"), ("怎么学弹钢琴?", "zh"), ("解释一下万有引力", "zh"),
 )  # fmt: skip

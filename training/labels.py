@@ -1,4 +1,5 @@
-"""What the vision tower is taught about each cell of a picture: the dense labels of a throw-away head.
+"""What the vision tower is taught about each cell of a picture: the dense labels of a throw-away
+head.
 
 Labels are class numbers, IGNORE where the picture gives no answer.
 """
@@ -7,7 +8,7 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from training.grid import MAX_CELLS, core_cells
-from training.questions import SIDE_MARGIN, SIZE_RATIO, along, region
+from training.placing import SIDE_MARGIN, SIZE_RATIO, along, region
 from training.world import BACKGROUNDS, COLOURS, LETTERS, SHAPES, Scene
 
 IGNORE = -1
@@ -23,7 +24,7 @@ HEADS = {  # name: number of classes
     "region": 9,
     "background": len(BACKGROUNDS),
     "kind": len(KINDS),
-    **{flag: 2 for flag in FLAGS},
+    **dict.fromkeys(FLAGS, 2),
 }
 COLUMN = {name: i for i, name in enumerate(HEADS)}
 MAP_PX = 8  # resolution of the ownership map, per cell
@@ -32,7 +33,9 @@ NO_BOX = -1.0
 
 
 def owner_map(scene: Scene, rows: int, columns: int) -> np.ndarray:
-    """int [rows * columns]: 1 + the number of the thing or letter that covers most of each cell, 0 for none."""
+    """int [rows * columns]: 1 + the number of the thing or letter that covers most of each cell, 0
+    for none.
+    """
     width, height = columns * MAP_PX, rows * MAP_PX
     canvas = Image.new("L", (width, height), 0)
     pen = ImageDraw.Draw(canvas)
@@ -40,7 +43,12 @@ def owner_map(scene: Scene, rows: int, columns: int) -> np.ndarray:
         pen.rectangle((x1 * width, y1 * height, x2 * width, y2 * height), fill=i + 1)
     for i, thing in enumerate(scene.things):
         pen.polygon([(x * width, y * height) for x, y in thing.outline], fill=i + 1)
-    cells = np.asarray(canvas).reshape(rows, MAP_PX, columns, MAP_PX).transpose(0, 2, 1, 3).reshape(rows * columns, -1)
+    cells = (
+        np.asarray(canvas)
+        .reshape(rows, MAP_PX, columns, MAP_PX)
+        .transpose(0, 2, 1, 3)
+        .reshape(rows * columns, -1)
+    )
     cover = np.stack([(cells == i).mean(1) for i in range(1, 5)], 1)
     return np.where(cover.max(1) >= MIN_COVER, cover.argmax(1) + 1, 0)
 
@@ -52,12 +60,19 @@ def flags_of(scene: Scene) -> dict[str, int | None]:
     found: dict[str, int | None] = {}
     for flag in FLAGS:
         if flag in ("largest", "smallest"):
-            order = sorted(range(len(scene.things)), key=lambda i: scene.things[i].area, reverse=flag == "smallest")
+            order = sorted(
+                range(len(scene.things)),
+                key=lambda i: scene.things[i].area,
+                reverse=flag == "smallest",
+            )
             a, b = scene.things[order[-1]].area, scene.things[order[-2]].area
             clear = max(a, b) >= SIZE_RATIO * min(a, b)
         else:
             order = sorted(range(len(scene.things)), key=lambda i: along(scene.things[i], flag))
-            clear = along(scene.things[order[-1]], flag) - along(scene.things[order[-2]], flag) >= SIDE_MARGIN
+            clear = (
+                along(scene.things[order[-1]], flag) - along(scene.things[order[-2]], flag)
+                >= SIDE_MARGIN
+            )
         found[flag] = order[-1] if clear else None
     return found
 
@@ -80,13 +95,17 @@ def cell_labels(scene: Scene, rows: int, columns: int) -> tuple[np.ndarray, np.n
     return labels, boxes
 
 
-def _claim(owners: np.ndarray, index: int, box, rows: int, columns: int, labels: np.ndarray) -> np.ndarray:
+def _claim(
+    owners: np.ndarray, index: int, box, rows: int, columns: int, labels: np.ndarray
+) -> np.ndarray:
     core = core_cells(box, rows, columns)
     labels[: rows * columns][core, COLUMN["core"]] = 1
     return np.flatnonzero((owners == index + 1) | core)
 
 
-def _label_things(scene: Scene, rows: int, columns: int, owners, labels: np.ndarray, boxes: np.ndarray) -> None:
+def _label_things(
+    scene: Scene, rows: int, columns: int, owners, labels: np.ndarray, boxes: np.ndarray
+) -> None:
     flags = flags_of(scene)
     for i, thing in enumerate(scene.things):
         cells = _claim(owners, i, thing.box, rows, columns, labels)

@@ -1,4 +1,6 @@
-"""Places things without overlap and with clear margins, so that every question about them has one right answer."""
+"""Places things without overlap and with clear margins, so that every question about them has one
+right answer.
+"""
 
 import math
 from dataclasses import dataclass
@@ -50,7 +52,10 @@ def pick_colour(rng, background: Rgb, colour: str | None = None) -> tuple[str, R
 
 
 def _ring(angles_deg, radii) -> list[tuple[float, float]]:
-    return [(r * math.cos(math.radians(a)), r * math.sin(math.radians(a))) for a, r in zip(angles_deg, radii, strict=True)]
+    return [
+        (r * math.cos(math.radians(a)), r * math.sin(math.radians(a)))
+        for a, r in zip(angles_deg, radii, strict=True)
+    ]
 
 
 def _cross(arm: float) -> list[tuple[float, float]]:
@@ -80,9 +85,13 @@ def unit_outline(rng, shape: str) -> list[tuple[float, float]]:
     return _cross(rng.uniform(0.24, 0.38))
 
 
-def place_outline(points, centre_px, radius_px: float, turn_rad: float) -> tuple[tuple[float, float], ...]:
+def place_outline(
+    points, centre_px, radius_px: float, turn_rad: float
+) -> tuple[tuple[float, float], ...]:
     cos, sin = math.cos(turn_rad) * radius_px, math.sin(turn_rad) * radius_px
-    return tuple((centre_px[0] + x * cos - y * sin, centre_px[1] + x * sin + y * cos) for x, y in points)
+    return tuple(
+        (centre_px[0] + x * cos - y * sin, centre_px[1] + x * sin + y * cos) for x, y in points
+    )
 
 
 def _is_clear(box, others, width: int, height: int) -> bool:
@@ -98,7 +107,9 @@ def _is_clear(box, others, width: int, height: int) -> bool:
     return True
 
 
-def _proposal(rng, width: int, height: int, background: Rgb, placed: list[Placement], largest: float) -> Placement:
+def _proposal(
+    rng, width: int, height: int, background: Rgb, placed: list[Placement], largest: float
+) -> Placement:
     side = min(width, height)
     shape = rng.choice(placed).shape if placed and rng.random() < 0.15 else rng.choice(SHAPES)
     wanted = rng.choice(placed).colour if placed and rng.random() < 0.12 else None
@@ -109,11 +120,15 @@ def _proposal(rng, width: int, height: int, background: Rgb, placed: list[Placem
         rng.uniform(radius_px * 0.8, max(radius_px, width - radius_px * 0.8)),
         rng.uniform(radius_px * 0.8, max(radius_px, height - radius_px * 0.8)),
     )
-    return Placement(shape, colour, rgb, place_outline(unit_outline(rng, shape), centre_px, radius_px, turn_rad))
+    return Placement(
+        shape, colour, rgb, place_outline(unit_outline(rng, shape), centre_px, radius_px, turn_rad)
+    )
 
 
 def place_things(rng, width: int, height: int, background: Rgb) -> list[Placement]:
-    """One to four shapes from left to right; crowded canvases may end up with fewer than drawn by lot."""
+    """One to four shapes from left to right; crowded canvases may end up with fewer than drawn by
+    lot.
+    """
     wanted = rng.choice((1, 2, 2, 3, 3, 3, 4, 4, 4))
     placed: list[Placement] = []
     for _ in range(60):

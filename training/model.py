@@ -1,9 +1,16 @@
-"""The model's configuration, tokenizer and processor: a plain Qwen3VLForConditionalGeneration, only very small."""
+"""The model's configuration, tokenizer and processor: a plain Qwen3VLForConditionalGeneration, only
+very small.
+"""
 
 from pathlib import Path
 
 import torch
-from transformers import GenerationConfig, Qwen3VLConfig, Qwen3VLForConditionalGeneration, Qwen3VLProcessor
+from transformers import (
+    GenerationConfig,
+    Qwen3VLConfig,
+    Qwen3VLForConditionalGeneration,
+    Qwen3VLProcessor,
+)
 from transformers.models.qwen2_vl import Qwen2VLImageProcessor
 from transformers.models.qwen3_vl.video_processing_qwen3_vl import Qwen3VLVideoProcessor
 
@@ -72,7 +79,9 @@ def build_model(tokenizer, seed: int) -> Qwen3VLForConditionalGeneration:
     model = Qwen3VLForConditionalGeneration(build_config(tokenizer))
     ids = tokenizer.convert_tokens_to_ids
     model.generation_config = GenerationConfig(
-        do_sample=False, eos_token_id=[ids("<|im_end|>"), ids("<|endoftext|>")], pad_token_id=ids("<|endoftext|>")
+        do_sample=False,
+        eos_token_id=[ids("<|im_end|>"), ids("<|endoftext|>")],
+        pad_token_id=ids("<|endoftext|>"),
     )
     return model
 
@@ -93,10 +102,16 @@ def build_processor(tokenizer) -> Qwen3VLProcessor:
     )
 
 
-def save_checkpoint(model: Qwen3VLForConditionalGeneration, processor: Qwen3VLProcessor, folder: Path) -> None:
-    """The model in bfloat16 with everything that transformers and vLLM need beside it. The model itself stays as it is."""
+def save_checkpoint(
+    model: Qwen3VLForConditionalGeneration, processor: Qwen3VLProcessor, folder: Path
+) -> None:
+    """The model in bfloat16 with everything that transformers and vLLM need beside it. The model
+    itself stays as it is.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    weights = {name: value.detach().to("cpu", torch.bfloat16) for name, value in model.state_dict().items()}
+    weights = {
+        name: value.detach().to("cpu", torch.bfloat16) for name, value in model.state_dict().items()
+    }
     small = Qwen3VLForConditionalGeneration(model.config).to(torch.bfloat16)
     small.load_state_dict(weights)
     small.generation_config = model.generation_config

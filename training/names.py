@@ -1,6 +1,8 @@
-"""The words for things in English and Chinese. Answers use the first word of each list, questions any of them."""
+"""The words for things in English and Chinese. Answers use the first word of each list, questions
+any of them.
+"""
 
-from training.world import Thing
+from training.world import COLOURS, Thing
 
 LANGUAGES = ("en", "zh")
 
@@ -25,21 +27,28 @@ SHAPE_WORDS = {
 COLOUR_WORDS = {
     "en": {
         name: (name,)
-        for name in "red green blue yellow orange purple pink brown black white gray cyan".split()
+        for name in COLOURS
     },
     "zh": {
-        "red": ("红色",), "green": ("绿色",), "blue": ("蓝色",), "yellow": ("黄色",), "orange": ("橙色", "橘色"),
-        "purple": ("紫色",), "pink": ("粉色", "粉红色"), "brown": ("棕色", "褐色"), "black": ("黑色",),
+        "red": ("红色",), "green": ("绿色",), "blue": ("蓝色",), "yellow": ("黄色",),
+        "orange": ("橙色", "橘色"),
+        "purple": ("紫色",), "pink": ("粉色", "粉红色"), "brown": ("棕色", "褐色"),
+        "black": ("黑色",),
         "white": ("白色",), "gray": ("灰色",), "cyan": ("青色",),
     },
 }  # fmt: skip
 COLOUR_WORDS["en"]["gray"] = ("gray", "gray", "grey")
 BACKGROUND_WORDS = {
-    "white": "白色", "black": "黑色", "gray": "灰色", "light blue": "浅蓝色", "light green": "浅绿色",
+    "white": "白色", "black": "黑色", "gray": "灰色", "light blue": "浅蓝色",
+    "light green": "浅绿色",
     "light yellow": "浅黄色", "dark blue": "深蓝色", "brown": "棕色",
 }  # fmt: skip
 PLACE_WORDS = {
-    "en": (("top left", "top", "top right"), ("left", "center", "right"), ("bottom left", "bottom", "bottom right")),
+    "en": (
+        ("top left", "top", "top right"),
+        ("left", "center", "right"),
+        ("bottom left", "bottom", "bottom right"),
+    ),
     "zh": (("左上角", "上方", "右上角"), ("左侧", "中间", "右侧"), ("左下角", "下方", "右下角")),
 }
 ZH_NUMBERS = ("零", "一", "两", "三", "四")

@@ -1,6 +1,8 @@
-"""Muon for the matrices inside the blocks (grouped by shape, so that few kernels run), AdamW for all else.
+"""Muon for the matrices inside the blocks (grouped by shape, so that few kernels run), AdamW for
+all else.
 
-Muon: Keller Jordan et al., 2024; the update is the momentum made orthogonal by five Newton-Schulz steps.
+Muon: Keller Jordan et al., 2024; the update is the momentum made orthogonal by five Newton-Schulz
+steps.
 """
 
 import torch
@@ -28,14 +30,19 @@ class Muon:
         self.groups: dict[tuple[int, int], list[torch.nn.Parameter]] = {}
         for parameter in parameters:
             self.groups.setdefault(tuple(parameter.shape), []).append(parameter)
-        self.memory = {shape: torch.zeros(len(group), *shape, device=group[0].device) for shape, group in self.groups.items()}
+        self.memory = {
+            shape: torch.zeros(len(group), *shape, device=group[0].device)
+            for shape, group in self.groups.items()
+        }
 
     @torch.no_grad()
     def step(self, rate: float) -> None:
         for shape, group in self.groups.items():
             gradient = torch.stack([parameter.grad for parameter in group])
             memory = self.memory[shape].mul_(self.momentum).add_(gradient)
-            update = orthogonal(gradient + self.momentum * memory) * max(1.0, shape[0] / shape[1]) ** 0.5
+            update = (
+                orthogonal(gradient + self.momentum * memory) * max(1.0, shape[0] / shape[1]) ** 0.5
+            )
             torch._foreach_add_(group, list(update.unbind()), alpha=-rate)
 
     def state(self) -> dict:
@@ -50,11 +57,17 @@ class Optimiser:
     """Both optimisers behind one step; `scale` is the schedule's value between 0 and 1."""
 
     def __init__(self, model, head, muon_rate: float, adam_rate: float):
-        inner = [p for name, p in model.named_parameters() if p.ndim == 2 and (".blocks." in name or ".layers." in name or "merger" in name)]
+        inner = [
+            p
+            for name, p in model.named_parameters()
+            if p.ndim == 2 and ("blocks." in name or "layers." in name or "merger" in name)
+        ]
         chosen = {id(p) for p in inner}
         outer = [p for p in (*model.parameters(), *head.parameters()) if id(p) not in chosen]
         self.muon, self.muon_rate, self.adam_rate = Muon(inner), muon_rate, adam_rate
-        self.adam = torch.optim.AdamW(outer, lr=adam_rate, betas=(0.9, 0.98), weight_decay=0.0, fused=inner[0].is_cuda or None)
+        self.adam = torch.optim.AdamW(
+            outer, lr=adam_rate, betas=(0.9, 0.98), weight_decay=0.0, fused=inner[0].is_cuda or None
+        )
         self.parameters = inner + outer
 
     def step(self, scale: float) -> None:

@@ -1,4 +1,5 @@
-"""Texts made of pieces that remember what they are about, so that training can tell the model where to look.
+"""Texts made of pieces that remember what they are about, so that training can tell the model where
+to look.
 
 Must not know the questions themselves, nor any tokenizer.
 """
@@ -6,12 +7,15 @@ Must not know the questions themselves, nor any tokenizer.
 import re
 from typing import NamedTuple
 
-Ref = tuple[int, int]  # (picture's number in the conversation, thing's or letter's number in that picture)
+# the picture's number in the conversation, the thing's or letter's in that picture
+Ref = tuple[int, int]
 
 
 class Piece(NamedTuple):
-    """A stretch of text. `cue` is "" (plain), "shape" or "colour" (a word to look up, its canonical name in `value`),
-    "look" (read off the things in `refs`) or "key" (decides the answer, read off the things in `refs` if any)."""
+    """A stretch of text. `cue` is "" (plain), "shape" or "colour" (a word to look up, its canonical
+    name in `value`), "look" (read off the things in `refs`) or "key" (decides the answer, read
+    off the things in `refs` if any).
+    """
 
     text: str
     cue: str = ""
@@ -40,7 +44,13 @@ def fill(template: str, **slots: Piece | Said | str) -> Said:
     said: list[Piece] = []
     for i, part in enumerate(SLOT.split(template)):
         value = slots[part] if i % 2 else part
-        said += [Piece(value)] if isinstance(value, str) else [value] if isinstance(value, Piece) else list(value)
+        said += (
+            [Piece(value)]
+            if isinstance(value, str)
+            else [value]
+            if isinstance(value, Piece)
+            else list(value)
+        )
     return tuple(piece for piece in said if piece.text)
 
 

@@ -1,7 +1,8 @@
-"""Turns a pack into token arrays: numbers, targets, positions, where the pictures' cells stand and where attention should go.
+"""Turns a pack into token arrays: numbers, targets, positions, where the pictures' cells stand and
+where attention should go.
 
-The layout of tokens is that of chat_template.jinja (a test holds the two together) and the positions are Qwen3-VL's
-(interleaved M-RoPE: a picture takes max(rows, columns) positions).
+The layout of tokens is that of chat_template.jinja (a test holds the two together) and the
+positions are Qwen3-VL's (interleaved M-RoPE: a picture takes max(rows, columns) positions).
 """
 
 from bisect import bisect_right
@@ -10,16 +11,19 @@ from itertools import accumulate
 
 import numpy as np
 
+from training.asking import NOWHERE
 from training.conversation import Message, Pack
 from training.grid import core_cells
-from training.questions import NOWHERE
 from training.said import Piece, Said, text_of
 from training.tokens import Encoder
 
 BITS_PER_PICTURE = 8  # things and letters of one picture in an owner's bit mask
 SINK_BIT = 1 << 30  # "nowhere": the marker before the first picture
 AIM_KINDS = ("shape", "colour", "look")
-PLAIN_WEIGHT, READ_WEIGHT = 0.7, 2.5  # loss weight of an answer's plain tokens and of those read off the picture
+PLAIN_WEIGHT, READ_WEIGHT = (
+    0.7,
+    2.5,
+)  # loss weight of an answer's plain tokens and of those read off the picture
 
 
 @dataclass(slots=True)
@@ -33,7 +37,7 @@ class Aim:
 
 @dataclass(slots=True)
 class Strand:
-    """A run of tokens with one history. `targets` and `weights` belong to the token that predicts."""
+    """A run of tokens with one history. `targets` and `weights` stand where a token predicts."""
 
     position: int = 0
     pictures_seen: int = 0
@@ -43,16 +47,22 @@ class Strand:
     owners: list[int] = field(default_factory=list)
     targets: list[int] = field(default_factory=list)
     weights: list[float] = field(default_factory=list)
-    answers: list[int] = field(default_factory=list)  # number of the answer that the prediction belongs to, -1 for none
+    answers: list[int] = field(
+        default_factory=list
+    )  # number of the answer that the prediction belongs to, -1 for none
     aims: list[Aim] = field(default_factory=list)
     tasks: list[str] = field(default_factory=list)
 
     def add_text(self, tokens: tuple[int, ...], owner: int = 0) -> None:
         count, first = len(tokens), self.position
         self.position += count
-        self._extend(tokens, [(p, p, p) for p in range(first, first + count)], [-1] * count, [owner] * count)
+        self._extend(
+            tokens, [(p, p, p) for p in range(first, first + count)], [-1] * count, [owner] * count
+        )
 
-    def add_picture(self, token: int, picture: int, grid: tuple[int, int], owners: list[int]) -> None:
+    def add_picture(
+        self, token: int, picture: int, grid: tuple[int, int], owners: list[int]
+    ) -> None:
         rows, columns = grid
         t, count = self.position, rows * columns
         places = [(t, t + row, t + column) for row in range(rows) for column in range(columns)]
@@ -133,7 +143,9 @@ class PackWriter:
     def _picture(self, strand: Strand, picture: int) -> None:
         self._mark(strand, "<|vision_start|>", SINK_BIT if picture == 0 else 0)
         owners = self._cell_owners(picture).tolist()
-        strand.add_picture(self.encoder.special["<|image_pad|>"], picture, self.grids[picture], owners)
+        strand.add_picture(
+            self.encoder.special["<|image_pad|>"], picture, self.grids[picture], owners
+        )
         self._mark(strand, "<|vision_end|>")
 
     def _cell_owners(self, picture: int) -> np.ndarray:
@@ -162,7 +174,13 @@ class PackWriter:
             tokens = [k for k, owner in enumerate(pieces) if owner == number]
             if tokens:
                 at = tokens[-1] if piece.text.isascii() else tokens[0]
-                strand.aims.append(Aim(start + at, AIM_KINDS.index(piece.cue), self._bearers(piece, strand.pictures_seen)))
+                strand.aims.append(
+                    Aim(
+                        start + at,
+                        AIM_KINDS.index(piece.cue),
+                        self._bearers(piece, strand.pictures_seen),
+                    )
+                )
 
     def _bearers(self, piece: Piece, pictures_seen: int) -> int:
         bits = 0
@@ -176,14 +194,20 @@ class PackWriter:
         said = message.parts[0]
         start = len(strand.ids)
         pieces = self._said(strand, said)
-        raw = [READ_WEIGHT if said[p].cue in ("look", "key") else PLAIN_WEIGHT for p in pieces] + [PLAIN_WEIGHT]
+        raw = [READ_WEIGHT if said[p].cue in ("look", "key") else PLAIN_WEIGHT for p in pieces] + [
+            PLAIN_WEIGHT
+        ]
         scale = 1 / sum(raw) ** 0.5
         answer = len(strand.tasks)
         strand.tasks.append(message.task)
         targets = [*strand.ids[start:], self.encoder.special["<|im_end|>"]]
         for k, (target, weight) in enumerate(zip(targets, raw, strict=True)):
             at = start - 1 + k
-            strand.targets[at], strand.weights[at], strand.answers[at] = target, weight * scale, answer
+            strand.targets[at], strand.weights[at], strand.answers[at] = (
+                target,
+                weight * scale,
+                answer,
+            )
             refs = said[pieces[k]].refs if k < len(pieces) else ()
             if refs and strand.pictures_seen:
                 bits = 0

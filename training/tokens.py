@@ -1,6 +1,8 @@
-"""The tokenizer: byte-level BPE with Qwen's special tokens, trained once on our own questions and answers and then stored.
+"""The tokenizer: byte-level BPE with Qwen's special tokens, trained once on our own questions and
+answers and then stored.
 
-Digits, capitals in a row and Chinese characters stay single, and the fixed parts of a box answer are one token each.
+Digits, capitals in a row and Chinese characters stay single, and the fixed parts of a box answer
+are one token each.
 """
 
 import random
@@ -11,11 +13,20 @@ from tokenizers import Regex, Tokenizer, decoders, models, pre_tokenizers, train
 from transformers import PreTrainedTokenizerFast
 
 SPECIAL_TOKENS = (
-    "<|endoftext|>", "<|im_start|>", "<|im_end|>", "<|object_ref_start|>", "<|object_ref_end|>", "<|box_start|>",
-    "<|box_end|>", "<|quad_start|>", "<|quad_end|>", "<|vision_start|>", "<|vision_end|>", "<|vision_pad|>",
+    "<|endoftext|>", "<|im_start|>", "<|im_end|>", "<|object_ref_start|>", "<|object_ref_end|>",
+    "<|box_start|>",
+    "<|box_end|>", "<|quad_start|>", "<|quad_end|>", "<|vision_start|>", "<|vision_end|>",
+    "<|vision_pad|>",
     "<|image_pad|>", "<|video_pad|>",
 )  # fmt: skip
-PLAIN_ADDED_TOKENS = ("<tool_call>", "</tool_call>", "<tool_response>", "</tool_response>", "<think>", "</think>")
+PLAIN_ADDED_TOKENS = (
+    "<tool_call>",
+    "</tool_call>",
+    "<tool_response>",
+    "</tool_response>",
+    "<think>",
+    "</think>",
+)
 VOCABULARY_SIZE = 1536
 WORDS = Regex(
     r'```json\n\[|\n\]\n```|\n\t\{"bbox_2d": \[|\n\t\{"point_2d": \[|\], "label": "|"\},|"\}|, '
@@ -26,7 +37,10 @@ WORDS = Regex(
 def train_tokenizer(texts) -> Tokenizer:
     tokenizer = Tokenizer(models.BPE())
     tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
-        [pre_tokenizers.Split(WORDS, "isolated"), pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False)]
+        [
+            pre_tokenizers.Split(WORDS, "isolated"),
+            pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False),
+        ]
     )
     tokenizer.decoder = decoders.ByteLevel()
     trainer = trainers.BpeTrainer(
@@ -49,7 +63,9 @@ def sample_texts(seed: int, conversations: int):
         yield from sample_strings(rng)
 
 
-def load_or_train_tokenizer(path: Path, seed: int = 0, conversations: int = 4000) -> PreTrainedTokenizerFast:
+def load_or_train_tokenizer(
+    path: Path, seed: int = 0, conversations: int = 4000
+) -> PreTrainedTokenizerFast:
     """The tokenizer stored at `path`; trained and stored first where there is none."""
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -66,7 +82,9 @@ def load_or_train_tokenizer(path: Path, seed: int = 0, conversations: int = 4000
 
 
 class Encoder:
-    """Text to token numbers with the characters each token covers, remembered for the texts that come again."""
+    """Text to token numbers with the characters each token covers, remembered for the texts that
+    come again.
+    """
 
     def __init__(self, tokenizer: PreTrainedTokenizerFast):
         self._backend = tokenizer.backend_tokenizer

@@ -1,8 +1,9 @@
-"""Trains the demo model from nothing: `python -m training.train`. Seeded, resumable, on CUDA where there is one.
+"""Trains the demo model from nothing: `python -m training.train`. Seeded, resumable, on CUDA where
+there is one.
 
-Everything is learnt at once from an endless stream of fresh pictures and conversations, so the accuracies it prints are
-always of pictures not seen before. A run that was stopped goes on where it last saved. The finished model goes to
-assets/demo_model.
+Everything is learnt at once from an endless stream of fresh pictures and conversations, so the
+accuracies it prints are always of pictures not seen before. A run that was stopped goes on where it
+last saved. The finished model goes to assets/demo_model.
 """
 
 import argparse
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from safetensors.torch import load_file
 
 from training.batch import TASKS, BatchShape
 from training.feeder import batches
@@ -37,19 +39,40 @@ class Options:
 
     steps: int = field(metadata={"help": "training steps in all"}, default=8000)
     packs: int = field(metadata={"help": "packs of conversations a step"}, default=256)
-    workers: int = field(metadata={"help": "processes that make the data; 0 makes it in this one"}, default=2)
+    workers: int = field(
+        metadata={"help": "processes that make the data; 0 makes it in this one"}, default=2
+    )
     seed: int = field(metadata={"help": "seed of the weights and of the data"}, default=3)
     muon_rate: float = field(metadata={"help": "learning rate of the matrices"}, default=0.02)
     adam_rate: float = field(metadata={"help": "learning rate of everything else"}, default=2e-3)
-    stop_after_s: float = field(metadata={"help": "save and stop after so many seconds; 0 never"}, default=0.0)
+    stop_after_s: float = field(
+        metadata={"help": "save and stop after so many seconds; 0 never"}, default=0.0
+    )
     save_every_s: float = field(metadata={"help": "seconds between saves"}, default=60.0)
     log_every: int = field(metadata={"help": "steps between lines of progress"}, default=50)
-    work_dir: str = field(metadata={"help": "where the state of an unfinished run is kept"}, default=str(ROOT / "build" / "demo_model"))
-    output: str = field(metadata={"help": "where the finished model goes"}, default=str(ROOT / "assets" / "demo_model"))
+    work_dir: str = field(
+        metadata={"help": "where the state of an unfinished run is kept"},
+        default=str(ROOT / "build" / "demo_model"),
+    )
+    output: str = field(
+        metadata={"help": "where the finished model goes"},
+        default=str(ROOT / "assets" / "demo_model"),
+    )
     device: str = field(metadata={"help": "cpu or cuda; empty chooses"}, default="")
     threads: int = field(metadata={"help": "threads of the model on a CPU"}, default=0)
+    start_from: str = field(
+        metadata={"help": "folder of a checkpoint to start from; empty starts from nothing"},
+        default="",
+    )
+    language_only: int = field(
+        metadata={"help": "1 leaves the vision tower as it is: quick lessons in new wordings"},
+        default=0,
+    )
     time_budget_s: float = field(
-        metadata={"help": "seconds of training in all, instead of steps, for a machine lent by the minute; 0 counts steps"}, default=0.0
+        metadata={
+            "help": "seconds of training in all, for a rented machine; 0 counts steps instead"
+        },
+        default=0.0,
     )
 
 
@@ -57,12 +80,19 @@ def parse_options(arguments: list[str] | None = None) -> Options:
     parser = argparse.ArgumentParser(description=__doc__)
     for name, option in Options.__dataclass_fields__.items():
         flag = "--" + name.replace("_", "-")
-        parser.add_argument(flag, type=option.type, default=option.default, help=f"{option.metadata['help']} (default: {option.default})")
+        parser.add_argument(
+            flag,
+            type=option.type,
+            default=option.default,
+            help=f"{option.metadata['help']} (default: {option.default})",
+        )
     return Options(**vars(parser.parse_args(arguments)))
 
 
 def schedule(step: int, progress: float) -> float:
-    """Warm up, hold, then fall to zero in a straight line; `progress` goes from 0 to 1 over the run."""
+    """Warm up, hold, then fall to zero in a straight line; `progress` goes from 0 to 1 over the
+    run.
+    """
     rising = min(1.0, (step + 1) / WARM_UP_STEPS)
     return rising * min(1.0, max(0.0, 1 - progress) / (1 - HOLD_SHARE))
 
@@ -91,9 +121,18 @@ class Trainer:
 
     def forward(self, batch: dict[str, torch.Tensor]):
         with torch.autocast(self.device.type, torch.bfloat16, enabled=self.device.type == "cuda"):
-            seen = see(self.model, batch["patches"], batch["grids"])
-            hidden, looks = speak(self.model, batch["ids"].long(), batch["places"], batch["cells"], batch["branches"], seen)
-            return *total_loss(self.model, self.head, batch, seen, hidden, looks, cell_weight(self.progress)), hidden
+            with torch.set_grad_enabled(not self.options.language_only):
+                seen = see(self.model, batch["patches"], batch["grids"])
+            hidden, looks = speak(
+                self.model,
+                batch["ids"].long(),
+                batch["places"],
+                batch["cells"],
+                batch["branches"],
+                seen,
+            )
+            weight = 0.0 if self.options.language_only else cell_weight(self.progress)
+            return *total_loss(self.model, self.head, batch, seen, hidden, looks, weight), hidden
 
     def train_on(self, batch: dict[str, torch.Tensor]) -> tuple[torch.Tensor, torch.Tensor]:
         """One step; the numbers for the log and the hidden states."""
@@ -105,13 +144,22 @@ class Trainer:
 
 
 @torch.no_grad()
-def right_answers(model, hidden: torch.Tensor, batch: dict[str, torch.Tensor]) -> tuple[torch.Tensor, torch.Tensor]:
-    """Right and asked answers by task: an answer is right if each of its tokens would have been chosen."""
-    scores = hidden.to(torch.bfloat16) @ model.model.language_model.embed_tokens.weight.to(torch.bfloat16).T
+def right_answers(
+    model, hidden: torch.Tensor, batch: dict[str, torch.Tensor]
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """Right and asked answers by task: an answer is right if each of its tokens would have been
+    chosen.
+    """
+    scores = (
+        hidden.to(torch.bfloat16)
+        @ model.model.language_model.embed_tokens.weight.to(torch.bfloat16).T
+    )
     wrong = (scores.argmax(-1) != batch["targets"]) & (batch["targets"] >= 0)
     tasks = batch["tasks"].long()
     mistakes = torch.zeros(tasks.shape, device=wrong.device)
-    mistakes.scatter_add_(1, batch["answers"].long().clamp(min=0), (wrong & (batch["answers"] >= 0)).float())
+    mistakes.scatter_add_(
+        1, batch["answers"].long().clamp(min=0), (wrong & (batch["answers"] >= 0)).float()
+    )
     asked = torch.zeros(len(TASKS), device=wrong.device)
     right = asked.clone()
     present = tasks >= 0
@@ -121,7 +169,9 @@ def right_answers(model, hidden: torch.Tensor, batch: dict[str, torch.Tensor]) -
 
 
 class Log:
-    """Prints progress: speed, time to go, running losses, and each task's exact answers since the last line."""
+    """Prints progress: speed, time to go, running losses, and each task's exact answers since the
+    last line.
+    """
 
     def __init__(self, options: Options, first_step: int):
         self.options, self.first_step, self.start = options, first_step, time.monotonic()
@@ -139,10 +189,16 @@ class Log:
         spent = time.monotonic() - self.start
         speed = (trainer.step - self.first_step) / spent
         to_go = (1 - trainer.progress) * (self.options.time_budget_s or self.options.steps / speed)
-        print(f"step {trainer.step} ({trainer.progress:.1%})  {speed:.2f} steps/s  {spent:.0f} s  about {to_go:.0f} s to go")
+        where = f"step {trainer.step} ({trainer.progress:.1%})"
+        print(f"{where}  {speed:.2f} steps/s  {spent:.0f} s  about {to_go:.0f} s to go")
         mean = torch.stack(self.reports).float().mean(0).tolist()
-        print("   ", " ".join(f"{name} {value:.3f}" for name, value in zip(REPORT_NAMES, mean, strict=True)))
-        shares = {task: self.right[i] / self.asked[i] for i, task in enumerate(TASKS) if self.asked[i]}
+        print(
+            "   ",
+            " ".join(f"{name} {value:.3f}" for name, value in zip(REPORT_NAMES, mean, strict=True)),
+        )
+        shares = {
+            task: self.right[i] / self.asked[i] for i, task in enumerate(TASKS) if self.asked[i]
+        }
         print("   ", " ".join(f"{task} {share:.3f}" for task, share in shares.items()), flush=True)
         self.reports.clear()
         self.right[:] = self.asked[:] = 0
@@ -152,7 +208,12 @@ def save_state(trainer: Trainer) -> None:
     """The run's state in two files, each replaced whole."""
     folder = Path(trainer.options.work_dir)
     folder.mkdir(parents=True, exist_ok=True)
-    rest = {"step": trainer.step, "spent_s": trainer.spent_s, "head": trainer.head.state_dict(), "optimiser": trainer.optimiser.state()}
+    rest = {
+        "step": trainer.step,
+        "spent_s": trainer.spent_s,
+        "head": trainer.head.state_dict(),
+        "optimiser": trainer.optimiser.state(),
+    }
     for name, value in (("weights.pt", trainer.model.state_dict()), ("rest.pt", rest)):
         torch.save(value, folder / (name + ".part"))
         (folder / (name + ".part")).replace(folder / name)
@@ -173,7 +234,12 @@ def load_state(trainer: Trainer) -> bool:
 def build_trainer(options: Options, tokenizer, device: torch.device) -> Trainer:
     model = build_model(tokenizer, options.seed).to(device)
     head = CellHead(model.config.text_config.hidden_size).to(device)
-    optimiser = Optimiser(model, head, options.muon_rate, options.adam_rate)
+    if options.start_from:
+        model.load_state_dict(
+            load_file(Path(options.start_from) / "model.safetensors"), strict=False
+        )
+    learner = model.model.language_model if options.language_only else model
+    optimiser = Optimiser(learner, head, options.muon_rate, options.adam_rate)
     return Trainer(model, head, optimiser, options, device)
 
 
@@ -239,7 +305,10 @@ def main(arguments: list[str] | None = None) -> None:
         if load_state(trainer):
             print(f"going on from step {trainer.step}")
         parameters = sum(p.numel() for p in trainer.model.parameters())
-        print(json.dumps({"device": str(device), "parameters": parameters, "packs": options.packs}), flush=True)
+        print(
+            json.dumps({"device": str(device), "parameters": parameters, "packs": options.packs}),
+            flush=True,
+        )
         finished = trainer.progress >= 1 or run(trainer, stream)
     save_checkpoint(trainer.model, build_processor(tokenizer), output)
     print(f"{'finished' if finished else 'stopped'} at step {trainer.step}; model in {output}")

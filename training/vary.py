@@ -1,15 +1,21 @@
-"""Varies how a question is typed: case, final punctuation, courtesy, small slips, full-width or half-width Chinese marks."""
+"""Varies how a question is typed: case, final punctuation, courtesy, small slips, full-width or
+half-width Chinese marks.
+"""
 
 from training.phrases import COURTESIES
 from training.said import Said, fill, text_of, with_text
 
-FULL_WIDTH = str.maketrans({",": "\uff0c", "?": "\uff1f", "!": "\uff01", ":": "\uff1a", ";": "\uff1b"})
+FULL_WIDTH = str.maketrans(
+    {",": "\uff0c", "?": "\uff1f", "!": "\uff01", ":": "\uff1a", ";": "\uff1b"}
+)
 HALF_WIDTH = {ord(full): chr(half) for half, full in FULL_WIDTH.items()} | {0x3002: "."}
 END_MARKS = " .?!\u3002\uff1f\uff01"
 
 
 def to_full_width(said: Said) -> Said:
-    """Chinese as it is written in books; ASCII stretches such as JSON have no such marks in our questions."""
+    """Chinese as it is written in books; ASCII stretches such as JSON have no such marks in our
+    questions.
+    """
     return with_text(said, lambda text: text.translate(FULL_WIDTH))
 
 
@@ -20,11 +26,21 @@ def drop_end_mark(said: Said) -> Said:
 
 def slip(rng, text: str) -> str:
     """One letter dropped, doubled or swapped in a longer word."""
-    spots = [i for i in range(1, len(text) - 2) if text[i - 1 : i + 3].isalpha() and text[i - 1 : i + 3].isascii()]
+    spots = [
+        i
+        for i in range(1, len(text) - 2)
+        if text[i - 1 : i + 3].isalpha() and text[i - 1 : i + 3].isascii()
+    ]
     if not spots:
         return text
     i = rng.choice(spots)
-    return rng.choice((text[:i] + text[i + 1 :], text[:i] + text[i] + text[i:], text[:i] + text[i + 1] + text[i] + text[i + 2 :]))
+    return rng.choice(
+        (
+            text[:i] + text[i + 1 :],
+            text[:i] + text[i] + text[i:],
+            text[:i] + text[i + 1] + text[i] + text[i + 2 :],
+        )
+    )
 
 
 def with_slip(rng, said: Said) -> Said:

@@ -1,4 +1,5 @@
-"""The world the demo model knows: names of shapes, colours and backgrounds, and the truth about one picture.
+"""The world the demo model knows: names of shapes, colours and backgrounds, and the truth about one
+picture.
 
 Must not know how anything is drawn, asked or trained.
 """
@@ -43,7 +44,9 @@ COLUMNS = ("left", "centre", "right")
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """One drawn shape. `outline` is a polygon in shares of the picture; renderers without labels leave it empty."""
+    """One drawn shape. `outline` is a polygon in shares of the picture; renderers without labels
+    leave it empty.
+    """
 
     shape: str
     colour: str
@@ -68,7 +71,9 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """The truth about one picture. `things` go from left to right; `letters` are the boxes of `text`, in order."""
+    """The truth about one picture. `things` go from left to right; `letters` are the boxes of
+    `text`, in order.
+    """
 
     kind: str  # "shapes", "text", "blank" or "clutter"
     background: str = "white"
