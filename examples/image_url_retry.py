@@ -10,6 +10,7 @@ import requests
 from tenacity import retry, retry_if_exception_type, stop_after_attempt, wait_exponential
 
 URL = os.environ.get("QWEN_DEMO_URL", "http://localhost:3001")
+HEADERS = {"Authorization": f"Bearer {os.environ.get('QWEN_DEMO_API_KEY', 'none')}"}
 
 
 class Busy(Exception):
@@ -31,7 +32,8 @@ def ask(image_url: str, question: str) -> str:
         "model": "Qwen3-VL-8B-Instruct-4bit-GPTQ",
         "messages": [{"role": "user", "content": content}],
     }
-    response = requests.post(f"{URL}/v1/chat/completions", json=body, timeout=120)
+    url = f"{URL}/v1/chat/completions"
+    response = requests.post(url, json=body, headers=HEADERS, timeout=120)
     if response.status_code in (429, 503):
         raise Busy(response.text)
     if not response.ok:

@@ -19,6 +19,7 @@ from limits.errors import ConfigurationError
 
 from qwen_demo import logs
 from qwen_demo.admission import AdmissionGate, GatedEngine
+from qwen_demo.api.auth import ApiKeys
 from qwen_demo.api.detect import DetectApp, Picture
 from qwen_demo.api.gateway import Gateway
 from qwen_demo.api.limits import RateLimiter, RequestLimits
@@ -40,6 +41,7 @@ def run(settings: Settings, load_args: LoadArgs) -> int:
     """Serve until a signal or a final failure; returns the exit code. Raises: UsageError."""
     logs.configure(settings.log_format)
     listener = listen(settings.host, settings.port)
+    warn_if_open(settings)
     reaper = start_reaper()
     try:
         return uvloop.run(serve(settings, load_args, listener))
@@ -158,11 +160,15 @@ def build_app(settings: Settings, host: EngineHost) -> tuple[Gateway, AdmissionG
     async def open_picture(url: str) -> Picture:
         return Picture(*await host.open_picture(url))
 
+    keys = ApiKeys(settings.api_key)
+    page = page_app(GatedEngine(host, gate), sign_in=sign_in(settings.ui_auth, keys))
     gateway = Gateway(
-        page_app(GatedEngine(host, gate)),
+        page,
         host.app,
         host.status,
         gate,
+        keys=keys,
+        page_cookie=page.cookie,
         limits=request_limits(settings),
         metrics=metrics,
         rate_limiter=rate_limiter(settings),
@@ -170,6 +176,29 @@ def build_app(settings: Settings, host: EngineHost) -> tuple[Gateway, AdmissionG
         open_picture=open_picture,
     )
     return gateway, gate
+
+
+def sign_in(users: tuple[str, ...], keys: ApiKeys) -> Callable[[str, str], bool] | None:
+    """Who may use the page: the users; with keys and no users, whoever has a key as password."""
+    if not users and not keys:
+        return None
+    if not users:
+        return lambda _user, password: keys.accepts(password)
+    known = ApiKeys(users)  # user:password, compared like a key
+    return lambda user, password: known.accepts(f"{user}:{password}")
+
+
+def warn_if_open(settings: Settings) -> None:
+    """Say so when anyone who reaches this address may use page and API."""
+    if settings.api_key or settings.host in ("127.0.0.1", "localhost", "::1"):
+        return
+    faces = "the API is" if settings.ui_auth else "page and API are"
+    logger.warning(
+        "%s open to anyone who reaches %s; set --api-key%s to ask for a key.",
+        faces.capitalize(),
+        settings.host,
+        "" if settings.ui_auth else " (and --ui-auth user:password for the page)",
+    )
 
 
 def request_limits(settings: Settings) -> RequestLimits:

@@ -59,10 +59,14 @@ def is_page_route(path: str) -> bool:
 
 
 class PageGuard:
-    """ASGI middleware: only the routes that the page needs, and browser rules on each response."""
+    """ASGI middleware: only the routes that the page needs, and browser rules on each response.
 
-    def __init__(self, app: ASGIApp) -> None:
+    `cookie` is one of a signed-in user; None when the page asks nobody to sign in.
+    """
+
+    def __init__(self, app: ASGIApp, cookie: str | None = None) -> None:
         self.app = app
+        self.cookie = cookie
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":

@@ -5,16 +5,22 @@ Gradio mounted at "/", and what makes it safe to expose and cheap to run.
 
 import contextlib
 import os
+import secrets
 import shutil
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI
-from starlette.types import ASGIApp
 
 from qwen_demo.chat import ChatEngine
+
+if TYPE_CHECKING:
+    from qwen_demo.ui.guards import PageGuard
+
+SignIn = Callable[[str, str], bool]
+"""Whether a user name and a password are accepted."""
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
 MAX_FILE_SIZE = "30mb"
@@ -29,8 +35,8 @@ MAX_SESSIONS = 500
 CACHE_CHECK_S, CACHE_AGE_S = 3600, 24 * 3600
 
 
-def page_app(engine: ChatEngine, *, auth: Any = None) -> ASGIApp:
-    """The page. `auth` is Gradio's: a (user, password) pair, a list of them, or a callable."""
+def page_app(engine: ChatEngine, *, sign_in: SignIn | None = None) -> "PageGuard":
+    """The page. With `sign_in`, people need a user name and a password that it accepts."""
     folder = Path(tempfile.mkdtemp(prefix="qwen-demo-"))  # 0700
     set_environment(folder)
     import gradio as gr
@@ -44,7 +50,7 @@ def page_app(engine: ChatEngine, *, auth: Any = None) -> ASGIApp:
         parent,
         page.blocks,
         path="/",
-        auth=auth,
+        auth=sign_in,
         run_history=False,
         show_error=False,
         enable_monitoring=False,
@@ -59,7 +65,14 @@ def page_app(engine: ChatEngine, *, auth: Any = None) -> ASGIApp:
     )
     mounted: Any = parent.routes[-1]
     mounted.app.startup_events_triggered = True  # else anyone may start the queue again
-    return PageGuard(parent)
+    return PageGuard(parent, signed_in_cookie(mounted.app) if sign_in else None)
+
+
+def signed_in_cookie(app: Any) -> str:
+    """A cookie that Gradio takes for a signed-in user; whoever holds an API key may be given it."""
+    token = secrets.token_urlsafe(32)
+    app.tokens[token] = "api"
+    return f"access-token-{app.cookie_id}={token}"
 
 
 def head() -> str:

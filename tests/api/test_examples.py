@@ -48,7 +48,7 @@ def run(server: RunningServer, *command: str, cwd: Path = ROOT) -> str:
     done = subprocess.run(
         command,
         cwd=cwd,
-        env={**os.environ, "QWEN_DEMO_URL": server.url},
+        env={**os.environ, "QWEN_DEMO_URL": server.url, "QWEN_DEMO_API_KEY": "secret"},
         capture_output=True,
         text=True,
         timeout=120,
@@ -81,9 +81,11 @@ def test_openai_with_a_picture_and_a_follow_up(server: RunningServer, picture: P
     assert "1" in second
 
 
-def test_a_picture_by_url(server: RunningServer, picture_url: str) -> None:
+def test_a_picture_by_url(keyed_server: RunningServer, picture_url: str) -> None:
     question = "What colour is the circle?"
-    printed = run(server, sys.executable, example("image_url_retry.py"), picture_url, question)
+    printed = run(
+        keyed_server, sys.executable, example("image_url_retry.py"), picture_url, question
+    )
     assert "blue" in printed
 
 
