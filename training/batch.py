@@ -62,10 +62,9 @@ def batch_fields(shape: BatchShape) -> dict[str, tuple[tuple[int, ...], type]]:
 
 TASKS = (
     "describe", "count", "background", "read", "text_colour", "colour_of", "shape_of", "count_of",
-    "exists", "side", "where",
-    "is_relation", "what_relation", "largest", "smallest", "find", "find_all", "point",
-    "which_picture", "more_things",
-    "how_many_pictures", "describe_each", "small_talk", "refusal", "no_picture", "clutter",
+    "exists", "side", "where", "is_relation", "what_relation", "largest", "smallest", "find",
+    "find_all", "point", "which_picture", "more_things", "how_many_pictures", "describe_each",
+    "small_talk", "refusal", "no_picture", "clutter",
 )  # fmt: skip
 
 

@@ -25,8 +25,7 @@ from training.whole_picture import background, count, describe, read, text_colou
 
 SCENE_TASKS = (
     describe, colour_of, shape_of, count, exists, background, side, where, largest, smallest,
-    is_relation, what_relation, count_of,
-    find, find_all, point,
+    is_relation, what_relation, count_of, find, find_all, point,
 )  # fmt: skip
 SYSTEM_PROMPTS = (
     None,
@@ -37,14 +36,13 @@ SYSTEM_PROMPTS = (
 )
 TALK_ANSWERS = {
     "hello": smalltalk.HELLO, "who": smalltalk.WHO, "able": smalltalk.ABLE,
-    "thanks": smalltalk.WELCOME, "bye": smalltalk.BYE,
-    "refusal": smalltalk.REFUSAL, "no_picture": smalltalk.NO_PICTURE,
+    "thanks": smalltalk.WELCOME, "bye": smalltalk.BYE, "refusal": smalltalk.REFUSAL,
+    "no_picture": smalltalk.NO_PICTURE,
 }  # fmt: skip
 PHOTO_QUESTIONS = (
     ("Describe this picture.", "en"), ("How many objects are there?", "en"),
-    ("What color is the circle?", "en"), ("Find everything.", "en"),
-    ("描述这张图片。", "zh"), ("图中有几个物体?", "zh"), ("What is this?", "en"),
-    ("这是什么?", "zh"),
+    ("What color is the circle?", "en"), ("Find everything.", "en"), ("描述这张图片。", "zh"),
+    ("图中有几个物体?", "zh"), ("What is this?", "en"), ("这是什么?", "zh"),
 )  # fmt: skip
 
 

@@ -17,14 +17,13 @@ TRAINING_FONTS = (
     "DejaVuSans", "DejaVuSans-Bold", "DejaVuSans-Oblique", "DejaVuSerif", "DejaVuSerif-Bold",
     "DejaVuSansMono", "DejaVuSansMono-Bold", "DejaVuSansCondensed", "DejaVuSansCondensed-Bold",
     "LiberationSans-Regular", "LiberationSans-Bold", "LiberationSerif-Regular",
-    "LiberationSerif-Bold",
-    "LiberationMono-Regular", "LiberationSansNarrow-Regular", "Lato-Regular", "Lato-Bold",
-    "Lato-Black",
-    "Lato-Italic", "OpenSans-Regular", "OpenSans-Bold", "OpenSans-CondBold", "OpenSans-Semibold",
+    "LiberationSerif-Bold", "LiberationMono-Regular", "LiberationSansNarrow-Regular",
+    "Lato-Regular", "Lato-Bold", "Lato-Black", "Lato-Italic", "OpenSans-Regular", "OpenSans-Bold",
+    "OpenSans-CondBold", "OpenSans-Semibold",
 )  # fmt: skip
 HELD_OUT_FONTS = (
-    "FreeSans", "FreeSansBold", "FreeSerif", "FreeSerifBold", "FreeMonoBold",
-    "Roboto-Regular", "Roboto-Bold", "RobotoCondensed-Regular",
+    "FreeSans", "FreeSansBold", "FreeSerif", "FreeSerifBold", "FreeMonoBold", "Roboto-Regular",
+    "Roboto-Bold", "RobotoCondensed-Regular",
 )  # fmt: skip
 
 

@@ -17,20 +17,19 @@ from training.world import BACKGROUNDS, SHAPES, Box, Rgb, Scene, Thing
 
 SIZES_WH = (
     (64, 64), (96, 72), (128, 128), (160, 240), (256, 256), (320, 200), (333, 517), (400, 300),
-    (480, 640), (512, 512),
-    (640, 360), (800, 600), (768, 1024), (1280, 720), (1600, 1200), (2048, 2048),
+    (480, 640), (512, 512), (640, 360), (800, 600), (768, 1024), (1280, 720), (1600, 1200),
+    (2048, 2048),
 )  # fmt: skip
 INKS: dict[str, Rgb] = {
     "red": (235, 20, 25), "green": (20, 150, 45), "blue": (25, 60, 235), "yellow": (250, 230, 20),
-    "orange": (250, 145, 10),
-    "purple": (130, 30, 155), "pink": (255, 130, 190), "brown": (125, 70, 30),
-    "black": (12, 12, 12), "white": (252, 252, 252),
+    "orange": (250, 145, 10), "purple": (130, 30, 155), "pink": (255, 130, 190),
+    "brown": (125, 70, 30), "black": (12, 12, 12), "white": (252, 252, 252),
     "gray": (135, 135, 135), "cyan": (10, 225, 235),
 }  # fmt: skip
 PAPERS: dict[str, Rgb] = {
     "white": (253, 253, 253), "black": (10, 10, 10), "gray": (140, 140, 140),
-    "light blue": (185, 215, 240), "light green": (195, 235, 195),
-    "light yellow": (252, 246, 198), "dark blue": (15, 20, 95), "brown": (130, 82, 48),
+    "light blue": (185, 215, 240), "light green": (195, 235, 195), "light yellow": (252, 246, 198),
+    "dark blue": (15, 20, 95), "brown": (130, 82, 48),
 }  # fmt: skip
 MIN_COLOUR_DISTANCE = 100.0
 CHARACTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"

@@ -40,8 +40,7 @@ COLOUR_WORDS = {
 COLOUR_WORDS["en"]["gray"] = ("gray", "gray", "grey")
 BACKGROUND_WORDS = {
     "white": "白色", "black": "黑色", "gray": "灰色", "light blue": "浅蓝色",
-    "light green": "浅绿色",
-    "light yellow": "浅黄色", "dark blue": "深蓝色", "brown": "棕色",
+    "light green": "浅绿色", "light yellow": "浅黄色", "dark blue": "深蓝色", "brown": "棕色",
 }  # fmt: skip
 PLACE_WORDS = {
     "en": (

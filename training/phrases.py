@@ -320,6 +320,7 @@ PICTURE_REFERENCES = {
     "zh": ("第{nth}张{img}:{q}", "在第{nth}张{img}中,{q}", "看第{nth}张{img},{q}", "关于第{nth}张{img},{q}", "第{nth}张图里,{q}"),
 }  # fmt: skip
 COURTESIES = {
+
     "en": ("Please {q}", "Can you tell me: {q}", "Hi, {q}", "Hello! {q}", "{q} Please answer briefly.", "Question: {q}", "I have a question: {q}", "{q} Thanks!", "Please tell me: {q}", "Could you help me? {q}"),
     "zh": ("请问,{q}", "请{q}", "你好,{q}", "请回答:{q}", "麻烦告诉我,{q}", "{q}谢谢!", "请看图,{q}", "{q}请简短回答。", "问题:{q}"),
 }  # fmt: skip

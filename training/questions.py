@@ -14,9 +14,8 @@ from training.whole_picture import background, count, describe, read, text_colou
 
 SHAPE_TASKS: dict[Callable, float] = {
     describe: 9, count: 5, background: 3, read: 2, text_colour: 0.5, colour_of: 9, shape_of: 9,
-    count_of: 9, exists: 9,
-    side: 6, where: 6, is_relation: 10, what_relation: 8, largest: 3, smallest: 3, find: 10,
-    find_all: 5, point: 3,
+    count_of: 9, exists: 9, side: 6, where: 6, is_relation: 10, what_relation: 8, largest: 3,
+    smallest: 3, find: 10, find_all: 5, point: 3,
 }  # fmt: skip
 TEXT_TASKS: dict[Callable, float] = {
     read: 16, describe: 6, text_colour: 4, background: 3, count: 1, exists: 1, colour_of: 1,

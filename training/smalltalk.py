@@ -109,15 +109,27 @@ TOPICS = {
 }  # fmt: skip
 
 OTHER_LANGUAGES = (
-    "Was ist die Hauptstadt von Österreich?", "¿Cuál es tu color favorito?", "Расскажи мне сказку", "Mi puoi consigliare un libro?",
-    "Bonjour, comment ça va ?", "Qu'est-ce que tu vois ?", "Décris cette image.", "Quelle est la couleur du cercle ?", "Qui es-tu ?", "Combien d'objets y a-t-il ?", "Écris un poème sur la mer.",
-    "Hallo, wie geht's?", "Was siehst du auf dem Bild?", "Beschreibe das Bild.", "Welche Farbe hat der Kreis?", "Wer bist du?", "Wie viele Objekte gibt es?", "Erkläre mir die Relativitätstheorie.",
-    "Hola, ¿qué tal?", "¿Qué hay en la imagen?", "Describe la imagen, por favor, en español.", "¿De qué color es el círculo?", "¿Quién eres?", "Escribe un poema sobre el amor.", "¿Cuántos objetos hay?",
-    "Ciao, come stai?", "Cosa vedi nell'immagine?", "Di che colore è il cerchio?", "Chi sei?", "Olá, tudo bem?", "O que você vê na imagem?", "Qual é a cor do círculo?", "Quem é você?",
-    "Привет, как дела?", "Что на картинке?", "Какого цвета круг?", "Кто ты?", "Сколько объектов на картинке?", "Напиши стихотворение о весне.",
-    "こんにちは", "この画像を説明してください。", "丸は何色ですか?", "あなたは誰ですか?", "春についての詩を書いてください。", "안녕하세요", "이 이미지를 설명해 주세요.", "원은 무슨 색인가요?", "당신은 누구입니까?",
-    "مرحبا", "ماذا ترى في الصورة؟", "من أنت؟", "สวัสดี", "คุณเห็นอะไรในภาพ", "Merhaba, nasılsın?", "Resimde ne var?", "Xin chào", "Bạn thấy gì trong hình?", "Hej, hur mår du?", "Vad ser du på bilden?", "Hei, mitä kuvassa on?",
-    "Cześć, co widzisz na obrazku?", "Dzień dobry", "Halo, apa kabar?", "Apa yang ada di gambar?", "Γεια σου", "Τι βλέπεις στην εικόνα;", "שלום", "नमस्ते", "तस्वीर में क्या है?", "Hoi, wat zie je op de foto?", "Wie ben jij?",
+    "Was ist die Hauptstadt von Österreich?", "¿Cuál es tu color favorito?", "Расскажи мне сказку",
+    "Mi puoi consigliare un libro?", "Bonjour, comment ça va ?", "Qu'est-ce que tu vois ?",
+    "Décris cette image.", "Quelle est la couleur du cercle ?", "Qui es-tu ?",
+    "Combien d'objets y a-t-il ?", "Écris un poème sur la mer.", "Hallo, wie geht's?",
+    "Was siehst du auf dem Bild?", "Beschreibe das Bild.", "Welche Farbe hat der Kreis?",
+    "Wer bist du?", "Wie viele Objekte gibt es?", "Erkläre mir die Relativitätstheorie.",
+    "Hola, ¿qué tal?", "¿Qué hay en la imagen?", "Describe la imagen, por favor, en español.",
+    "¿De qué color es el círculo?", "¿Quién eres?", "Escribe un poema sobre el amor.",
+    "¿Cuántos objetos hay?", "Ciao, come stai?", "Cosa vedi nell'immagine?",
+    "Di che colore è il cerchio?", "Chi sei?", "Olá, tudo bem?", "O que você vê na imagem?",
+    "Qual é a cor do círculo?", "Quem é você?", "Привет, как дела?", "Что на картинке?",
+    "Какого цвета круг?", "Кто ты?", "Сколько объектов на картинке?",
+    "Напиши стихотворение о весне.", "こんにちは", "この画像を説明してください。",
+    "丸は何色ですか?", "あなたは誰ですか?", "春についての詩を書いてください。", "안녕하세요",
+    "이 이미지를 설명해 주세요.", "원은 무슨 색인가요?", "당신은 누구입니까?", "مرحبا",
+    "ماذا ترى في الصورة؟", "من أنت؟", "สวัสดี", "คุณเห็นอะไรในภาพ", "Merhaba, nasılsın?",
+    "Resimde ne var?", "Xin chào", "Bạn thấy gì trong hình?", "Hej, hur mår du?",
+    "Vad ser du på bilden?", "Hei, mitä kuvassa on?", "Cześć, co widzisz na obrazku?",
+    "Dzień dobry", "Halo, apa kabar?", "Apa yang ada di gambar?", "Γεια σου",
+    "Τι βλέπεις στην εικόνα;", "שלום", "नमस्ते", "तस्वीर में क्या है?",
+    "Hoi, wat zie je op de foto?", "Wie ben jij?",
 )  # fmt: skip
 
 REQUESTS = {
