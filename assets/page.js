@@ -24,6 +24,20 @@
       write(text.replace(/\n*<small class="stats">.*?<\/small>/g, ""));
   }
 
+  // What Gradio 6.31 leaves out for screen readers and the keyboard.
+  let repairing = 0;
+  const repair = () => {
+    repairing = 0;
+    const misnamed = '.examples[role="list"], .thumbnail-wrapper[role="listitem"]';
+    for (const element of document.querySelectorAll(misnamed)) element.role = "group";
+    for (const button of document.querySelectorAll(".image-container > button:not([aria-label])")) {
+      button.ariaLabel = button.querySelector("img")?.alt || "picture";
+    }
+    for (const code of document.querySelectorAll('.cm-scroller[tabindex="-1"]')) code.tabIndex = 0;
+  };
+  new MutationObserver(() => { repairing ||= requestAnimationFrame(repair); })
+    .observe(document.body, { childList: true, subtree: true });
+
   const wide = () => matchMedia("(min-width: 1100px)").matches;
   const showPanel = (open) => {
     document.documentElement.classList.toggle("panel-open", open);

@@ -11,7 +11,7 @@ from typing import Any
 
 import gradio as gr
 
-from qwen_demo.chat import ChatEngine, ModelInfo, State
+from qwen_demo.chat import ChatEngine, ModelInfo, Sampling, State
 from qwen_demo.errors import DemoError, InvalidRequest
 from qwen_demo.messages import History, Turn, history_to_messages, messages_to_history
 from qwen_demo.snippets import CLIENTS, ChatRequest
@@ -21,6 +21,7 @@ from qwen_demo.ui.controls import (
     controls_to_sampling,
     model_sampling,
     sampling_to_controls,
+    with_fallback,
 )
 from qwen_demo.ui.examples import example_cards
 from qwen_demo.ui.render import status_to_text
@@ -181,7 +182,7 @@ class PanelActions:
         questions = [turn for turn in session.history if turn.role == "user"]
         question = questions[-1] if questions else Turn("user", say(session.language, "hello"))
         try:
-            sampling = controls_to_sampling(values).to_request()
+            sampling = chosen_sampling(controls_to_sampling(values), model).to_request()
         except DemoError as error:
             return {"code": gr.update(value=f"# {error}")}
         chat_request = ChatRequest(
@@ -226,6 +227,14 @@ class PanelActions:
             kept = (turn for i, turn in enumerate(session.history) if str(i) not in ticked)
             session.history = tuple(kept)
         return chat_view(session, self.engine.status().model)
+
+
+def chosen_sampling(sampling: Sampling, model: ModelInfo) -> Sampling:
+    """The sampling without what the server would take anyway; the three first settings always."""
+    defaults = with_fallback(model.default_sampling)
+    kept = {"temperature", "top_p", "max_tokens"}
+    same = {n for n in CONTROL_NAMES if getattr(sampling, n) == getattr(defaults, n)} - kept
+    return replace(sampling, **{name: getattr(Sampling(), name) for name in same})
 
 
 def read_conversation(file: str, rules: PictureRules) -> tuple[str, History]:

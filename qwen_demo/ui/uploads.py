@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import uuid
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -66,7 +67,9 @@ def store_picture(image: Image.Image, name: str, rules: PictureRules) -> Picture
     data, suffix = encode_picture(bounded, image.format)
     path = rules.folder / f"{hashlib.sha256(data).hexdigest()}{suffix}"
     if not path.exists():
-        path.write_bytes(data)
+        partial = rules.folder / uuid.uuid4().hex
+        partial.write_bytes(data)
+        partial.replace(path)  # whole for whoever else just sent the same picture
     return Picture(str(path), name, bounded.size, visual_tokens(bounded.size, rules.budget))
 
 
@@ -110,7 +113,7 @@ def data_url_to_picture(url: str, rules: PictureRules) -> Picture:
     except ValueError as error:
         raise InvalidImage("a picture is no base64") from error
     name = f"picture-{hashlib.sha256(content).hexdigest()[:6]}"
-    path = rules.folder / f"{name}.import"
+    path = rules.folder / uuid.uuid4().hex
     path.write_bytes(content)
     try:
         return store_picture(open_picture(path, name), name, rules)

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 
 from qwen_demo.chat import ChatDelta, Usage
@@ -240,3 +241,33 @@ def test_two_people_are_answered_at_the_same_time(fake, fake_url, open_page):
     for page, word in ((first, "one"), (second, "two")):
         page.tab.locator("#chatbot .stats").wait_for()
         assert page.last_answer().split() == [word] * 30
+
+
+def serious_violations(page) -> list[str]:
+    """What axe-core finds that keeps people out (WCAG A and AA)."""
+    found = Axe().run(page.tab).response["violations"]
+    return [
+        f"{violation['id']}: {violation['nodes'][0]['failureSummary']} "
+        f"{violation['nodes'][0]['html'][:200]}"
+        for violation in found
+        if violation["impact"] in ("serious", "critical")
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_serious_barrier_in_any_state(fake, fake_url, open_page, scheme):
+    fake.default_answer = words("It is **a cat**.\n\n```python\nprint('cat', 1)  # a\n```")
+    page = open_page(fake_url, color_scheme=scheme)
+    page.wait_ready()
+    page.tab.get_by_role("button", name="Select example 1").wait_for()
+    assert serious_violations(page) == []
+    page.attach(CAT)
+    assert serious_violations(page) == []
+    page.ask("What is this?")
+    assert serious_violations(page) == []
+    page.tab.get_by_role("button", name="Advanced").click()
+    assert serious_violations(page) == []
+    for tab, content in (("Context", "#messages"), ("Code", "#code .cm-content")):
+        page.open_panel(tab)
+        page.tab.locator(content).wait_for()
+        assert serious_violations(page) == []

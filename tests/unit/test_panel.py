@@ -127,12 +127,14 @@ def test_the_context_used_is_the_engines_count_where_there_is_one(panel):
 
 def test_code_holds_the_last_question_its_pictures_and_the_settings(panel):
     history = (Turn("user", "What is this?", PICTURES[:1]), Turn("assistant", "A cat."))
-    controls = sampling_to_controls(replace(NEUTRAL, temperature=0.25))
+    controls = sampling_to_controls(replace(NEUTRAL, temperature=0.25, top_k=20, min_p=0.1))
     code = panel.show_code(
         Session(history=history), REQUEST, "openai", "Be kind.", *controls.values()
     )["code"]["value"]
     for part in ("http://demo.example/v1", "What is this?", "a.jpg", "temperature=0.25", "Be kind"):
         assert part in code
+    assert "'min_p': 0.1" in code
+    assert "top_k" not in code  # the model's own value, which the server takes anyway
 
 
 async def test_a_saved_conversation_opens_again(panel, tmp_path):
