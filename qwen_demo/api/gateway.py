@@ -9,16 +9,18 @@
     anything else in /v1  404, and so are pages that the frameworks bring along
     anything else         the page, which asks for sign-in itself
 
-The order for an answer of the engine: route, key, ready, rate, slot, body, checks, vLLM. Nothing
+The order for an answer of the engine: route, rate, key, ready, slot, body, checks, vLLM. Nothing
 of a body is read before there is a slot. Knows neither vLLM nor Gradio: both are given to it.
 """
 
+import asyncio
 import json
 import logging
 import time
 from collections.abc import Callable
 
 from starlette.datastructures import Headers
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from qwen_demo.admission import AdmissionGate
@@ -92,12 +94,13 @@ class Gateway:
         open_picture: OpenPicture | None = None,
     ) -> None:
         """`page_cookie` is what the page takes for a signed-in user; requests with a key get it."""
-        self._page = page
+        limits = limits or RequestLimits()
+        self._page = RequestBodyLimitMiddleware(page, limits.max_page_body_bytes)
         self._engine_app = engine_app
         self._status = status
         self._gate = gate
         self._keys = keys or ApiKeys()
-        self._limits = limits or RequestLimits()
+        self._limits = limits
         self._metrics = metrics or ApiMetrics()
         self._rate_limiter = rate_limiter
         self._page_cookie = page_cookie
@@ -134,7 +137,8 @@ class Gateway:
                     await health.send_live(send)
                 case _:
                     self._check_metrics_access(scope)
-                    await responses.send_bytes(send, 200, self._metrics.render(), MEDIA_TYPE)
+                    text = await asyncio.to_thread(self._metrics.render)
+                    await responses.send_bytes(send, 200, text, MEDIA_TYPE)
         except DemoError as error:
             await responses.send_error(send, error)
 
@@ -174,6 +178,7 @@ class Gateway:
             await self._engine()(scope, receive, answer.send)  # a preflight carries no key
             return
         _check_method(scope, METHOD_OF[path])
+        await self._check_rate(scope, headers, answer)  # first, so that keys can't be tried out
         self._keys.check(headers)
         engine = self._engine()
         if path == MODELS:
@@ -182,7 +187,6 @@ class Gateway:
             return
         check_content_type(headers.get("content-type"))
         check_content_length(headers.get("content-length"), self._limits.max_body_bytes)
-        await self._check_rate(scope, headers, answer)
         async with self._gate.slot("api"):
             await self._generate(scope, receive, answer)
 
@@ -204,7 +208,8 @@ class Gateway:
         await app(scope, request.receive, answer.send)
         if answer.aborted == "timeout":
             limit_s = bounds.max_request_s
-            raise AnswerTimeout(f"The answer took over {limit_s:g} s. Ask for less at once.")
+            message = f"The answer took over {limit_s:g} s. Ask for less at once."
+            await answer.send_error(AnswerTimeout(message))
 
     async def _prepare_detections(self, body: Body, checked: CheckedBody, answer: Answer) -> bytes:
         """The request for vLLM, its pictures opened once: their sizes are needed for the answer."""

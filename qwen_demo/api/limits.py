@@ -23,7 +23,7 @@ BODY_TIMEOUT_S = 30.0
 
 @dataclass(frozen=True, slots=True)
 class RequestLimits:
-    """Bounds of one request."""
+    """Bounds of one request; the page's body is an upload of several files."""
 
     max_body_bytes: int = 32 * 2**20
     max_page_body_bytes: int = 128 * 2**20

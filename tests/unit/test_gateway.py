@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from asgi_client import Caller, ask, json_request
 
 from qwen_demo.admission import AdmissionGate
 from qwen_demo.api import limits
@@ -17,6 +16,7 @@ from qwen_demo.api.limits import RateLimiter, RequestLimits
 from qwen_demo.api.metrics import ApiMetrics
 from qwen_demo.api.responses import send_json
 from qwen_demo.chat import EngineStatus, State
+from tests.unit.asgi_client import Caller, ask, json_request
 
 CHAT = "/v1/chat/completions"
 HI = {"messages": [{"role": "user", "content": "hi"}]}
@@ -449,6 +449,27 @@ async def test_a_client_over_its_rate_is_429_and_told_when_to_come_back():
     assert 0 < int(replies[2].headers["retry-after"]) <= 60
     assert float(replies[2].headers["x-ratelimit-reset-requests"].rstrip("s")) > 0
     assert replies[2].error()["type"] == "rate_limit_error"
+
+
+async def test_keys_can_not_be_tried_out_faster_than_the_rate():
+    stack = Stack(rate_limiter=RateLimiter("2/minute"), keys=ApiKeys(["secret"]))
+    replies = [await stack.chat(x_api_key=f"guess {number}") for number in range(3)]
+    assert [reply.status for reply in replies] == [401, 401, 429]
+    assert (await stack.chat(x_api_key="secret")).status == 200
+
+
+async def test_an_upload_over_the_pages_limit_is_413():
+    async def read_all(scope: Any, receive: Any, send: Any) -> None:
+        while (await receive()).get("more_body"):
+            pass
+        await send_json(send, 200, "read")
+
+    bounds = RequestLimits(max_page_body_bytes=10)
+    gate = AdmissionGate(1, 0, 1.0, 0)
+    gateway = Gateway(read_all, lambda: None, lambda: READY, gate, limits=bounds)
+    caller = Caller("POST", "/gradio_api/upload", body=[b"123456"] * 9)
+    assert (await caller.call(gateway)).status == 413
+    assert caller.body_read == 2
 
 
 async def test_each_key_and_each_address_has_a_rate_of_its_own():
