@@ -61,16 +61,18 @@ def read_own_flags(arguments: Sequence[str], environ: Environ) -> tuple[Settings
 
 
 def _keys_of(path: str, environ: Environ) -> list[str]:
-    """Keys of the file and of the environment. Raises: UsageError."""
+    """Keys of the file and of the environment, vLLM's own variable too. Raises: UsageError."""
     try:
         in_file = Path(path).expanduser().read_text().split() if path else []
     except OSError as error:
         raise UsageError(f"--api-key-file {path}: {error.strerror}") from error
-    return [*in_file, *environ.get("QWEN_DEMO_API_KEY", "").split()]
+    in_environment = (environ.get(name, "") for name in ("QWEN_DEMO_API_KEY", "VLLM_API_KEY"))
+    return [*in_file, *" ".join(in_environment).split()]
 
 
 def prepare_environment(model: str, environ: Environ) -> None:
     """What vLLM and the Hub's client read from the environment; what the user has set stays."""
+    environ.pop("VLLM_API_KEY", None)  # one of our keys by now; vLLM would check it once more
     environ.setdefault("VLLM_NO_USAGE_STATS", "1")
     environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
     environ.setdefault("VLLM_WORKER_MULTIPROC_METHOD", "spawn")  # vLLM's CLI does the same

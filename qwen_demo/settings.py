@@ -40,7 +40,8 @@ class Settings:
         64, "Requests the engine works on at once, page and API together; the rest wait."
     )
     max_queued_requests: int = option(
-        64, "Requests that may wait for a slot; over it the answer is 429 with Retry-After."
+        64,
+        "Requests of each face that may wait for a slot; over it the answer is 429, Retry-After.",
     )
     max_queue_wait_s: float = option(60.0, "Longest wait for a slot in seconds; then 429.")
     drain_timeout_s: float = option(

@@ -213,9 +213,10 @@ class Gateway:
 
     async def _prepare_detections(self, body: Body, checked: CheckedBody, answer: Answer) -> bytes:
         """The request for vLLM, its pictures opened once: their sizes are needed for the answer."""
-        opened = {url: await self._open(place, url) for place, url in checked.media}
+        pictures = await asyncio.gather(*(self._open(*media) for media in checked.media))
+        opened = {url: picture for (_, url), picture in zip(checked.media, pictures, strict=True)}
         replace_urls(body, {url: picture.url for url, picture in opened.items()})
-        adding = AnswerDetections([opened[url].size for _, url in checked.media])
+        adding = AnswerDetections([picture.size for picture in pictures])
         if body.get("stream"):
             answer.rewrite_events = adding.to_events
         else:

@@ -58,8 +58,12 @@ def test_a_bad_value_is_one_line_that_names_it(
 def test_keys_come_from_flags_file_and_environment_and_are_not_shown(tmp_path: Path) -> None:
     (tmp_path / "keys").write_text("from-file\n\nsecond\n")
     arguments = ["--api-key", "from-flag", "--api-key-file", str(tmp_path / "keys")]
-    settings, _ = cli.read_own_flags(arguments, {"QWEN_DEMO_API_KEY": "from-environment"})
-    assert settings.api_key == ("from-flag", "from-file", "second", "from-environment")
+    environ = {"QWEN_DEMO_API_KEY": "from-environment", "VLLM_API_KEY": "from-vllm"}
+    settings, _ = cli.read_own_flags(arguments, environ)
+    named = ("from-flag", "from-file", "second", "from-environment", "from-vllm")
+    assert settings.api_key == named
+    cli.prepare_environment("auto", environ)
+    assert "VLLM_API_KEY" not in environ
     assert "from-" not in repr(settings)
 
 
