@@ -104,9 +104,8 @@ def main() -> None:
     for _ in range(runs):
         for name in PEERS:
             results[name].append(measure(name))
-    print(
-        f"| seconds (median of {runs}) | port | page | ready | first answer |\n|---|---|---|---|---|"
-    )
+    print(f"| seconds (median of {runs}) | port | page | ready | first answer |")
+    print("|---|---|---|---|---|")
     for name, times in results.items():
         columns = [
             f"{statistics.median(t[key] for t in times):.1f}" if key in times[0] else "-"
