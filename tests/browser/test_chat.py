@@ -1,11 +1,19 @@
 """The chat against the real engine, in real Chromium."""
 
-import pytest
+import base64
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 
+import pytest
+import requests
+
+from qwen_demo.snippets import CLIENTS
 from tests.browser.pages import CAT, COFFEE
 from tests.fake_page import wait_for
-
-LONG = "Count from one to one hundred, and write each number on its own line."
 
 
 @pytest.fixture
@@ -35,18 +43,82 @@ def test_two_pictures_in_one_message(page):
     assert page.questions.locator("img").count() == 2
 
 
+def ask_for_a_long_answer(page) -> None:
+    """Send a question whose answer can't end early: an array of thousands of numbers."""
+    schema = {"type": "array", "items": {"type": "integer"}, "minItems": 5000}
+    page.tab.get_by_role("button", name="Advanced").click()
+    page.tab.locator("#json-schema textarea").fill(json.dumps(schema))
+    page.tab.locator("#max-tokens input[type=number]").fill("6000")
+    page.send("Write numbers.")
+    page.answers.filter(has_text="[").wait_for()
+
+
 def test_text_streams_and_stop_ends_that_request(page, server):
-    page.tab.locator("#max-tokens input[type=number]").fill("1500")
-    page.send(LONG)
-    page.stop_button.wait_for()
-    page.answers.first.wait_for()
+    ask_for_a_long_answer(page)
+    first = page.answers.first.inner_text()
+    wait_for(lambda: len(page.answers.first.inner_text()) > len(first))
+    assert server.running_requests() == 1
+    page.screenshot("streaming")
     page.stop_button.click()
-    page.stop_button.wait_for(state="detached")
-    wait_for(lambda: server.running_requests() == 0)
+    page.tab.locator("#chatbot .stats", has_text="stopped").wait_for()
+    wait_for(lambda: server.running_requests() == 0, 3)
+    assert page.last_answer().startswith("[")
 
 
 def test_closing_the_tab_ends_the_request(page, server):
-    page.send(LONG)
-    page.answers.first.wait_for()
+    ask_for_a_long_answer(page)
+    assert server.running_requests() == 1
     page.close()
-    wait_for(lambda: server.running_requests() == 0)
+    wait_for(lambda: server.running_requests() == 0, 3)
+
+
+def test_two_browsers_and_two_api_streams_run_at_the_same_time(server, open_page):
+    pages = [open_page(server.url) for _ in range(2)]
+    for page in pages:
+        page.wait_ready()
+        ask_for_a_long_answer(page)
+    body = {"model": server.model, "messages": [{"role": "user", "content": "Hi"}], "stream": True}
+    for _ in range(2):
+        with requests.post(f"{server.url}/v1/chat/completions", json=body, stream=True) as answer:
+            assert any(b'"content"' in line for line in answer.iter_lines())
+    wait_for(lambda: server.running_requests() == 2)  # the two pages' answers are still written
+    for page in pages:
+        page.stop_button.click()
+        page.tab.locator("#chatbot .stats").wait_for()
+
+
+def test_the_same_photograph_takes_the_same_tokens_from_page_and_api(page, server):
+    question = "What is in this picture?"
+    page.attach(CAT)
+    page.ask(question)
+    figures = page.tab.locator("#chatbot .stats").inner_text()
+    prompt_tokens = int(re.search(r"(\d+) \+ \d+ tokens", figures)[1])
+    url = f"data:image/jpeg;base64,{base64.b64encode(CAT.read_bytes()).decode()}"
+    parts = [{"type": "image_url", "image_url": {"url": url}}, {"type": "text", "text": question}]
+    body = {"model": server.model, "messages": [{"role": "user", "content": parts}]}
+    answer = requests.post(f"{server.url}/v1/chat/completions", json=body, timeout=60).json()
+    assert prompt_tokens == answer["usage"]["prompt_tokens"]
+
+
+def test_every_offered_snippet_runs_against_the_server(page, server, tmp_path):
+    shutil.copy(CAT, tmp_path)
+    page.attach(CAT)
+    page.ask("What is in this picture?")
+    page.open_panel("Code")
+    marks = {
+        "curl": "--data-binary",
+        "openai": "from openai",
+        "gradio_client": "from gradio_client",
+    }
+    for client in CLIENTS:
+        page.tab.locator("#client input").fill(client)
+        page.tab.locator("#client input").press("Enter")
+        mark = marks.get(client, f"import {client}")
+        page.tab.locator("#code .cm-content", has_text=mark).wait_for()
+        with page.tab.expect_download() as download:
+            page.tab.locator("#code").get_by_role("button", name="Download").click()
+        code = Path(download.value.path()).read_text()
+        command = ["sh", "-c", code] if client == "curl" else [sys.executable, "-c", code]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        assert done.stdout.strip(), client

@@ -1,6 +1,8 @@
 """What a stranger may not do to the page: read files, make it fetch, reach needless routes."""
 
+import asyncio
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,7 @@ import httpx
 import pytest
 
 from qwen_demo.ui.guards import CONTENT_SECURITY_POLICY, is_page_route
+from qwen_demo.ui.page import page_app
 from tests.fake_engine import FakeEngine
 from tests.fake_page import serve
 
@@ -171,6 +174,43 @@ def test_the_upload_folder_is_private_and_goes_with_the_app():
 
 
 def test_a_password_closes_the_page():
-    with serve(FakeEngine(), auth=("me", "secret")) as url:
+    with serve(FakeEngine(), sign_in=lambda user, password: False) as url:
         for path in ("/config", "/gradio_api/info", "/gradio_api/queue/data?session_hash=x"):
             assert httpx.get(f"{url}{path}").status_code == 401
+
+
+class Broken(FakeEngine):
+    """An engine with a fault that is no DemoError."""
+
+    def stream_chat(self, *args: Any) -> Any:
+        raise RuntimeError(SECRET)
+
+
+def test_an_unforeseen_error_does_not_reach_strangers():
+    with serve(Broken()) as url, httpx.Client(base_url=url) as client:
+        events = client.get("/config").json()["dependencies"]
+        chat = next(event for event in events if event["api_name"] == "chat")
+        result = run_event(client, chat["id"], ["hi", [], None, None, None, "", []])
+    assert result["success"] is False
+    assert SECRET not in json.dumps(result)
+
+
+def test_what_gradio_does_by_default_and_the_page_must_not():
+    async def build() -> Any:  # Gradio looks for a running loop
+        return page_app(FakeEngine())
+
+    mounted = asyncio.run(build()).app.routes[-1].app
+    blocks = mounted.get_blocks()
+    assert blocks.has_launched  # else any file's path is taken
+    assert not blocks.analytics_enabled
+    assert os.environ["GRADIO_ANALYTICS_ENABLED"] == "False"
+    assert not blocks.api_open
+    assert not blocks.run_history
+    assert mounted.startup_events_triggered
+    assert blocks.max_threads == 256  # running events; Gradio's 40 also holds for streams
+    assert blocks.state_session_capacity == 500
+    assert blocks.delete_cache == (3600, 24 * 3600)
+    assert blocks._queue.max_size == 512
+    chatbot = next(b for b in blocks.blocks.values() if isinstance(b, gr.Chatbot))
+    assert chatbot.sanitize_html
+    assert all(chatbot not in fn.inputs for fn in blocks.fns.values() if fn.fn)
