@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from qwen_demo.chat import EngineStatus, State
-from qwen_demo.messages import AnswerStats, History, Turn
+from qwen_demo.messages import AnswerStats, History, Picture, Turn
+from qwen_demo.ui.drawn import drawn_blocks, pictures_before
 from qwen_demo.ui.texts import say
 
 Rendered = dict[str, Any]
@@ -28,8 +29,10 @@ def render_user(turn: Turn) -> Rendered:
     return {"role": "user", "content": [*pictures, *texts]}
 
 
-def render_assistant(turn: Turn, language: str) -> Iterator[Rendered]:
-    """An answer: its reasoning folded, its text, one small line on how it came about."""
+def render_assistant(
+    turn: Turn, language: str, pictures: tuple[Picture, ...] = ()
+) -> Iterator[Rendered]:
+    """An answer: reasoning folded, text, boxes drawn on the pictures, one line on how it came."""
     if turn.reasoning:
         seconds = turn.stats.reasoning_s if turn.stats else 0.0
         title = say(language, "thought", seconds=seconds)
@@ -38,19 +41,26 @@ def render_assistant(turn: Turn, language: str) -> Iterator[Rendered]:
         yield {"role": "assistant", "metadata": metadata, "content": content}
     stats = stats_to_text(turn.stats, language) if turn.stats else ""
     blocks = [text_block(turn.text)] if turn.text else []
+    blocks += drawn_blocks(turn.text, pictures)
     if stats:
         blocks.append(text_block(f'<small class="stats">{stats}</small>'))
     yield {"role": "assistant", "content": blocks}
 
 
-def render_turn(turn: Turn, language: str) -> list[Rendered]:
+def render_turn(turn: Turn, language: str, pictures: tuple[Picture, ...] = ()) -> list[Rendered]:
     """The chatbot messages of one turn: one, or two where there is reasoning."""
-    return [render_user(turn)] if turn.role == "user" else [*render_assistant(turn, language)]
+    if turn.role == "user":
+        return [render_user(turn)]
+    return [*render_assistant(turn, language, pictures)]
 
 
 def history_to_chatbot(history: History, language: str) -> list[Rendered]:
     """The chatbot's value."""
-    return [message for turn in history for message in render_turn(turn, language)]
+    return [
+        message
+        for index, turn in enumerate(history)
+        for message in render_turn(turn, language, pictures_before(history, index))
+    ]
 
 
 def chatbot_index_to_turn(history: History, index: int) -> int:
