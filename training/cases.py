@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from training import smalltalk
+from training import names, smalltalk
 from training.asking import Turn, View
 from training.comparisons import is_relation, largest, side, smallest, what_relation
 from training.conversation import more_things, question_about_several, which_picture
@@ -18,7 +18,7 @@ from training.grounding import find, find_all, point
 from training.held_out import SIZES_WH, shapes_picture, text_picture
 from training.held_out_prompts import REFUSALS_BESIDE_A_PICTURE, TALK, WORDINGS
 from training.lookups import colour_of, count_of, exists, shape_of, where
-from training.names import LANGUAGES, plural
+from training.names import LANGUAGES
 from training.said import Piece, plain, text_of
 from training.vary import FULL_WIDTH, vary
 from training.whole_picture import background, count, describe, read, text_colour
@@ -98,18 +98,16 @@ def _can_reword(task: str, cues: list[Piece]) -> bool:
 
 
 def _cue_words(task: str, cues: list[Piece], lang: str) -> str:
+    """The words for the thing, taken from the question that is reworded: "red circles"."""
     words = [piece.text.lower() for piece in cues]
     if lang == "zh":
         return "的".join(words)
-    if task == "count_of" and not words[-1].endswith("s"):
-        words[-1] = plural(words[-1])
-    if task == "exists":
-        singular = (
-            words[-1].removesuffix("es") if words[-1] == "crosses" else words[-1].removesuffix("s")
-        )
-        words[-1] = singular if singular != "cros" else "cross"
-        words[0] = ("an " if words[0][0] in "aeiou" else "a ") + words[0]
-    return " ".join(words)
+    if cues[-1].cue == "shape":
+        words[-1] = names.shape_word("en", cues[-1].value)
+    if task == "count_of":
+        words[-1] = names.plural(words[-1])
+    text = " ".join(words)
+    return f"{names.article(text)} {text}" if task == "exists" else text
 
 
 def _group(task: str, turn: Turn, things: int) -> str:

@@ -17,6 +17,7 @@ COLOUR_SPELLINGS = ("color", "color", "colour")
 ASK: dict[str, dict[str, tuple[str, ...]]] = {
     "describe": {
         "en": (
+            "Be so kind as to describe this picture for me.", "What might one see in this photo?", "Please write a caption for the image.", "Write a sentence about this {img}.", "Please caption the {img}.", "What does one see here?", "I'd love a description of this {img}.", "Would you describe the {img}?", "Say something about the {img}.", "What is on this {img}?",
             "Could you walk me through this picture?", "I'd like to know what this image contains.", "What objects appear in the photo?", "Which {things} appear in this {img}?", "Can you tell me what this {img} contains?", "I would like a description of this {img}.", "What {things} can be seen?", "Say what you see in the {img}.", "Give a short description.", "What does the {img} consist of?", "Walk me through the {img}.", "What's shown in this {img}?", "What has been drawn in the {img}?", "Which {things} can you make out?", "Put the {img} into words.",
             "Describe the {img}.", "Describe this {img}.", "What is in the {img}?", "What's in this {img}?",
             "What do you see?", "What can you see in the {img}?", "What does the {img} show?", "What is shown here?",
@@ -30,6 +31,7 @@ ASK: dict[str, dict[str, tuple[str, ...]]] = {
             "Describe the scene.", "What does this {img} contain?", "Tell me what you see.", "What am I looking at?",
         ),
         "zh": (
+            "请为这张图写一句说明。", "你能描述一下图中的内容吗?", "图片里都出现了什么东西?", "给这张{img}写个标题。", "为{img}配一句话。", "请概括{img}的内容。", "你看得到什么东西?", "{img}里出现的是什么?", "能说说{img}里有什么吗?", "写一句话说明这张{img}。",
             "请你说一下这幅图里都有什么。", "这幅图画的是什么?", "请把你看到的内容讲给我听。", "这幅{img}里出现了什么?", "把{img}的内容说出来。", "请告诉我{img}里有什么。", "画的是什么?", "讲讲这张{img}。", "{img}里出现了哪些{thing}?", "我想知道{img}里有什么。", "说出你看到的东西。", "{img}的内容是什么?",
             "描述这张{img}。", "描述一下这张{img}。", "{img}里有什么?", "{img}中有什么?", "这张{img}里有什么?", "你看到了什么?",
             "描述一下{img}内容。", "这是什么?", "{img}上有什么?", "看看这张{img},里面有什么?", "介绍一下这张{img}。",
@@ -40,6 +42,7 @@ ASK: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "count": {
         "en": (
+            "Let me know how many objects the picture shows.", "So how many shapes are in this photo?", "So how many {things} is that?", "How many {things} in the {img}, please?", "Give me the number of {things}.", "What number of {things} does the {img} show?",
             "What is the count of objects in this picture?", "Please count how many shapes this image has.", "Tell me the number of {things} in the {img}.", "I want to know how many {things} there are.", "How many {things} appear in the {img}?", "Can you count the {things} for me?", "How many {things} have been drawn?", "What's the {thing} count?",
             "How many {things} are there?", "How many {things} are in the {img}?", "How many {things} do you see?",
             "Count the {things}.", "Count all the {things} in the {img}.", "What is the number of {things}?",
@@ -48,6 +51,7 @@ ASK: dict[str, dict[str, tuple[str, ...]]] = {
             "What's the total number of {things} in the {img}?", "How many {things} in total?",
         ),
         "zh": (
+            "请告诉我图里总共有几个物体。", "这张照片里有多少个图形?", "照片里的{thing}有多少?", "请问有多少个{thing}?", "把{thing}数一遍。",
             "请数出图里的物体总数。", "这幅图里的图形总共有几个?", "我想知道有几个{thing}。", "{img}里画了几个{thing}?", "请数一数{img}中的{thing}有多少。", "{thing}总数是多少?", "告诉我有几个{thing}。",
             "{img}中有几个{thing}?", "有几个{thing}?", "{img}里一共有多少个{thing}?", "一共有几个{thing}?", "数一数有几个{thing}。",
             "总共有多少{thing}?", "{thing}有几个?", "{thing}的数量是多少?", "有多少个{thing}?", "数一下{img}里的{thing}。",
@@ -56,12 +60,14 @@ ASK: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "background": {
         "en": (
+            "Let me know the background color, please.", "And which color is behind everything?", "And the background {cw}?", "What {cw} lies behind the {things}?", "Which {cw} fills the background?", "So what {cw} is the background?",
             "What color has been used for the background?", "The background is which color?", "I want to know the {cw} of the background.", "Tell me what {cw} the background is.", "What {cw} is behind the {things}?", "What's the backdrop {cw}?", "Which {cw} was used as background?", "What is the {cw} of the backdrop?", "Describe the background {cw}.",
             "What {cw} is the background?", "What is the background {cw}?", "Background {cw}?",
             "What is the {cw} of the background?", "Which {cw} does the background have?", "Tell me the background {cw}.",
             "What {cw} is the background of the {img}?", "What's the {img}'s background {cw}?",
         ),
         "zh": (
+            "请告诉我图片背景的颜色。", "这张图的背景颜色是哪种?", "那背景呢?是什么颜色?", "请问背景色是哪种?", "背景填的是什么颜色?",
             "请问图片底色是什么颜色?", "背景用的是什么颜色?", "底色是什么?", "{img}的底色是什么颜色?", "我想知道背景的颜色。", "告诉我背景是什么颜色。", "背景是哪种颜色?", "后面的背景是什么颜色?",
             "背景是什么颜色?", "背景颜色是什么?", "{img}的背景是什么颜色?", "背景色是什么?", "背景是什么颜色的?", "说出背景的颜色。",
             "{img}背景的颜色是?",
@@ -69,6 +75,7 @@ ASK: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "read": {
         "en": (
+            "Kindly read out the text in this photo.", "What are the characters in the picture?",
             "Which characters are written in this picture?", "Tell me the text you can read here.", "What letters are in the {img}?", "I want to know what the text says.", "Can you read this?", "What word is written?", "Tell me what is written.", "Which text appears in the {img}?", "What text do you see?",
             "What does the text say?", "Read the text.", "What text is in the {img}?", "What is written here?",
             "What characters are shown?", "Read the text in the {img}.", "What is written in the {img}?",
@@ -78,6 +85,7 @@ ASK: dict[str, dict[str, tuple[str, ...]]] = {
             "Please read what is written.", "What number or word is shown?", "Read the letters.", "Spell the text.",
         ),
         "zh": (
+            "请把图片上的文字读出来。", "这张图上面写的文字是什么?",
             "请告诉我图里写了哪些字。", "图上的字是什么?", "{img}上的文字写的是什么?", "我想知道上面写了什么。", "告诉我写的是什么。", "能读出来吗?写了什么?", "{img}里的字是什么?", "图中出现了什么文字?",
             "{img}中的文字是什么?", "{img}上写了什么?", "读出{img}中的文字。", "写的是什么?", "识别{img}中的文字。", "上面写着什么?",
             "文字内容是什么?", "这是什么字?", "读一下上面的字。", "提取{img}里的文字。", "{img}里的字母是什么?", "写了什么字?",
@@ -94,6 +102,7 @@ ASK: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "colour_of": {
         "en": (
+            "Let me know what color the {x} is.", "And the color of the {x} is?", "So what {cw} is the {x}?", "The {x} has what {cw}?", "And which {cw} is the {x}?",
             "I want to know the color of the {x}.", "What color would you say the {x} is?", "Please tell me what {cw} the {x} is.", "I'd like to know which {cw} the {x} has.", "Which {cw} does the {x} have?", "Do you know the {cw} of the {x}?", "Say the {cw} of the {x}.", "What {cw} was the {x} painted?", "In what {cw} is the {x} drawn?", "The {cw} of the {x} is what?", "What's the {x}'s {cw}?",
             "What {cw} is the {x}?", "What is the {cw} of the {x}?", "Which {cw} is the {x}?", "Tell me the {cw} of the {x}.",
             "What's the {cw} of the {x}?", "What {cw} is the {x} in the {img}?", "What {cw} does the {x} have?",
@@ -101,6 +110,7 @@ ASK: dict[str, dict[str, tuple[str, ...]]] = {
             "What {cw} is that {x}?", "Is there a {x}? What {cw} is it?", "{cw} of the {x}?",
         ),
         "zh": (
+            "请告诉我图中{x}是什么颜色。", "这个{x}是哪种颜色的?", "那{x}是哪种颜色?",
             "我想知道{x}的颜色。", "图里{x}的颜色是哪种?", "{x}是哪种颜色?", "请问{x}的颜色是什么?", "请说一下{x}是什么颜色。", "图上{x}的颜色是什么?", "{x}用的是什么颜色?", "{x}的颜色是哪一种?", "你知道{x}是什么颜色吗?",
             "{x}是什么颜色?", "{x}是什么颜色的?", "{x}的颜色是什么?", "{img}中的{x}是什么颜色?", "{img}里的{x}是什么颜色的?", "{x}什么颜色?",
             "告诉我{x}的颜色。", "那个{x}是什么颜色?", "说出{x}的颜色。", "{x}的颜色是?",
@@ -108,6 +118,7 @@ ASK: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "shape_of": {
         "en": (
+            "Let me know the shape of the {x} object.", "And what shape would the {x} object be?", "And the shape of the {x} {thing}?", "What shape would the {x} one be?", "What shape is that {x} {thing}?", "So which shape is the {x} {thing}?", "The {x} {thing} is a what?",
             "The {x} object has which shape?", "Tell me the shape of the {x} one.", "I want to know the shape of the {x} {thing}.", "What form does the {x} {thing} have?", "Please name the shape of the {x} {thing}.", "Which shape does the {x} one have?", "What kind of shape is the {x} {thing}?", "Say which shape is {x}.",
             "What shape is the {x} {thing}?", "What is the {x} {thing}?", "Which shape is {x}?", "What shape is {x}?",
             "What is {x}?", "What shape is the {x} one?", "What is the shape of the {x} {thing}?", "Which {thing} is {x}?",
@@ -115,6 +126,7 @@ ASK: dict[str, dict[str, tuple[str, ...]]] = {
             "What shape does the {x} {thing} have?",
         ),
         "zh": (
+            "请告诉我图中{x}的物体是什么形状。", "{x}物体是哪种形状?", "请问{x}的{thing}是哪种形状?", "那个{x}的{thing}是什么形状的?",
             "请说出{x}物体的形状。", "图里{x}的东西是什么形状的?", "我想知道{x}的{thing}是什么形状。", "告诉我{x}的{thing}的形状。", "{x}的{thing}形状是哪种?", "{x}的是哪种形状?", "请问{x}的{thing}是什么?",
             "{x}的{thing}是什么?", "{x}的是什么形状?", "{x}的{thing}是什么形状?", "什么东西是{x}的?", "{img}中{x}的{thing}是什么形状?",
             "{x}的那个是什么?", "{x}的是什么?", "哪个形状是{x}的?", "{x}{thing}的形状是什么?", "{x}的那个是什么形状的?",
@@ -122,12 +134,14 @@ ASK: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "count_of": {
         "en": (
+            "Let me know how many {x} the picture shows.", "So how many {x} are in this photo?",
             "Please count the {x} in this picture.", "How many {x} appear in the image?", "I want to know how many {x} there are.", "What's the number of {x} in the {img}?", "Can you count the {x} for me?", "How many {x} have been drawn?", "Tell me the number of {x}.",
             "How many {x} are there?", "How many {x} do you see?", "How many {x} are in the {img}?", "Count the {x}.",
             "How many {x}?", "What is the number of {x}?", "How many {x} can you see?", "How many {x} does the {img} have?",
             "Tell me how many {x} there are.", "Number of {x}?", "How many {x} are shown?",
         ),
         "zh": (
+            "请告诉我图里总共有几个{x}。", "这张照片里有多少个{x}?",
             "请数一数图里有几个{x}。", "图中{x}的个数是多少?", "我想知道有几个{x}。", "告诉我{x}有多少个。", "{img}里画了几个{x}?", "{x}一共有多少个?",
             "有几个{x}?", "{img}中有几个{x}?", "{img}里有多少个{x}?", "{x}有几个?", "一共有几个{x}?", "数一数{x}。", "{x}的数量是多少?",
             "有多少个{x}?", "数一下有几个{x}。",
@@ -135,12 +149,14 @@ ASK: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "exists": {
         "en": (
+            "Let me know if there is {x} in the photo.", "Is there maybe {x} somewhere in the picture?", "Is there perhaps {x} in the {img}?", "So is there {x}?", "Might there be {x}?", "Is {x} somewhere in the {img}?", "Let me know whether there is {x}.", "Any chance there is {x}?", "Is there maybe {x}?",
             "Could there be {x} in this picture?", "Would I find {x} in this image?", "Tell me whether there is {x}.", "I want to know if there is {x}.", "Is {x} present?", "Is {x} visible in the {img}?", "Can {x} be seen?", "Does {x} appear in the {img}?", "Do you notice {x}?", "Is there {x} anywhere?",
             "Is there {x}?", "Is there {x} in the {img}?", "Do you see {x}?", "Can you see {x}?", "Does the {img} contain {x}?",
             "Does this {img} have {x}?", "Is {x} in the {img}?", "Does the {img} show {x}?", "Is there {x} here?",
             "Are there any {xs}?", "Are there any {xs} in the {img}?", "Do you see any {xs}?", "Any {xs}?",
         ),
         "zh": (
+            "请告诉我图里有没有{x}。", "这张照片里有{x}吗?", "会不会有{x}?", "请问有{x}吗?", "里面有没有{x}呢?",
             "请看看有没有{x}。", "图里面是不是有{x}?", "我想知道有没有{x}。", "请告诉我有没有{x}。", "图中出现了{x}吗?", "看得到{x}吗?", "是不是有{x}?", "图上有{x}没有?",
             "有{x}吗?", "{img}中有{x}吗?", "{img}里有没有{x}?", "你看到{x}了吗?", "有没有{x}?", "是否有{x}?", "{img}里有{x}吗?",
             "{img}中是否有{x}?", "能看到{x}吗?", "这里有{x}吗?", "存在{x}吗?",
@@ -162,20 +178,22 @@ ASK: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "where": {
         "en": (
+            "Let me know where the {x} is.", "Where exactly in the photo is the {x}?", "So where is the {x}?", "Where about is the {x}?", "Where precisely is the {x}?",
             "Please tell me the location of the {x}.", "In what area of the picture is the {x}?", "What is the location of the {x}?", "Which area of the {img} is the {x} in?", "I want to know where the {x} is.", "Please tell me where the {x} is.", "Describe the position of the {x}.", "At what place in the {img} is the {x}?", "Where does the {x} sit?", "In which corner or side is the {x}?", "Say where the {x} is.", "The {x} is where?", "Whereabouts is the {x}?",
             "Where is the {x}?", "Where is the {x} in the {img}?", "In which part of the {img} is the {x}?",
             "What is the position of the {x}?", "Where can I find the {x}?", "Where's the {x}?", "Tell me where the {x} is.",
             "Where is the {x} located?", "Which part of the {img} has the {x}?",
         ),
         "zh": (
+            "请告诉我{x}在图片的什么地方。", "这个{x}在照片的哪里?", "{x}在照片的哪个地方?", "{x}到底在哪里?", "请问{x}在哪里?",
             "请问{x}在图的哪个地方?", "{x}处在什么位置?", "请告诉我{x}的位置。", "我想知道{x}在哪里。", "{x}在哪个方位?", "{x}在{img}的哪个地方?", "{x}在哪一块?", "{x}的方位是什么?", "{x}在{img}的哪一边?", "请说明{x}的位置。",
             "{x}在哪里?", "{x}在{img}中的什么位置?", "{x}在什么位置?", "{x}在哪儿?", "{x}位于哪里?", "{x}在{img}的哪个位置?", "{x}的位置是哪里?",
             "告诉我{x}在哪。",
         ),
     },
     "is_relation": {
-        "en": ("Tell me whether the {a} is {r} the {b}.", "Can you check if the {a} is {r} the {b}?", "Would you say the {a} is {r} the {b}?", "Is the {a} {r} the {b}?", "Is the {a} {r} the {b} in the {img}?", "Does the {a} lie {r} the {b}?", "The {a} is {r} the {b}, right?"),
-        "zh": ("请看看{a}是否在{b}的{r}。", "{a}是否位于{b}的{r}?", "告诉我{a}是不是在{b}的{r}。", "{a}在{b}的{r}吗?", "{a}是不是在{b}的{r}?", "{a}位于{b}的{r}吗?", "{img}中{a}在{b}的{r}吗?"),
+        "en": ("So is the {a} {r} the {b}?", "Let me know if the {a} is {r} the {b}.", "Is it true that the {a} is {r} the {b}?", "Check whether the {a} is {r} the {b}.", "Tell me whether the {a} is {r} the {b}.", "Can you check if the {a} is {r} the {b}?", "Would you say the {a} is {r} the {b}?", "Is the {a} {r} the {b}?", "Is the {a} {r} the {b} in the {img}?", "Does the {a} lie {r} the {b}?", "The {a} is {r} the {b}, right?"),
+        "zh": ("请问{a}在{b}的{r}吗?", "{a}真的在{b}的{r}吗?", "{a}是不是在{b}{r}?", "请看看{a}是否在{b}的{r}。", "{a}是否位于{b}的{r}?", "告诉我{a}是不是在{b}的{r}。", "{a}在{b}的{r}吗?", "{a}是不是在{b}的{r}?", "{a}位于{b}的{r}吗?", "{img}中{a}在{b}的{r}吗?"),
     },
     "what_relation": {
         "en": (
@@ -187,23 +205,26 @@ ASK: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "largest": {
         "en": (
+            "Which {thing} takes the most room?", "Name the largest {thing} you see.",
             "Tell me which {thing} is the biggest.", "I want to know the largest {thing}.", "Which {thing} takes up the most space?", "What's the biggest one?",
             "Which {thing} is the largest?", "What is the biggest {thing}?", "Which {thing} is the biggest?", "What is the largest {thing}?",
             "What's the largest {thing} in the {img}?", "Name the biggest {thing}.", "Which is the largest?", "Which one is the biggest?",
             "Which one is larger than the others?",
         ),
-        "zh": ("请告诉我最大的是哪个。", "我想知道哪个{thing}最大。", "图中最大的是什么?", "最大的{thing}是什么?", "哪个{thing}最大?", "最大的是什么?", "{img}里最大的{thing}是哪个?", "哪一个最大?", "最大的{thing}是哪个?", "谁最大?"),
+        "zh": ("请说出最大的{thing}。", "最大的那个是什么?", "请告诉我最大的是哪个。", "我想知道哪个{thing}最大。", "图中最大的是什么?", "最大的{thing}是什么?", "哪个{thing}最大?", "最大的是什么?", "{img}里最大的{thing}是哪个?", "哪一个最大?", "最大的{thing}是哪个?", "谁最大?"),
     },
     "smallest": {
         "en": (
+            "Which {thing} takes the least room?", "Name the smallest {thing} you see.", "What is the least big {thing}?",
             "Tell me which {thing} is the smallest.", "I want to know the smallest {thing}.", "Which {thing} takes up the least space?", "What's the smallest one?", "Which is the littlest {thing}?",
             "Which {thing} is the smallest?", "What is the smallest {thing}?", "What's the smallest {thing} in the {img}?",
             "Name the smallest {thing}.", "Which is the smallest?", "Which one is the smallest?", "What is the tiniest {thing}?",
         ),
-        "zh": ("请告诉我最小的是哪个。", "我想知道哪个{thing}最小。", "图中最小的是什么?", "最小的{thing}是什么?", "哪个{thing}最小?", "最小的是什么?", "{img}里最小的{thing}是哪个?", "哪一个最小?", "最小的{thing}是哪个?", "谁最小?"),
+        "zh": ("请说出最小的{thing}。", "最小的那个是什么?", "请告诉我最小的是哪个。", "我想知道哪个{thing}最小。", "图中最小的是什么?", "最小的{thing}是什么?", "哪个{thing}最小?", "最小的是什么?", "{img}里最小的{thing}是哪个?", "哪一个最小?", "最小的{thing}是哪个?", "谁最小?"),
     },
     "find": {
         "en": (
+            "Kindly mark the {x} with a bounding box.", "Output the bbox_2d for the {x} as JSON.", "Kindly find the {x} and box it.", "bounding box for the {x}",
             "Please locate the {x} and give its bbox_2d in JSON.", "I need the bounding box for the {x}.", "Give me the bbox_2d of the {x}.", "I want the bounding box of the {x}.", "Put a box around the {x}.", "What is the bbox of the {x}?", "Provide bounding box coordinates for the {x}.",
             "Locate the {x}.", "Find the {x}.", "Detect the {x}.", "Detect the {x} and output its bounding box in JSON.",
             "Give the bounding box of the {x}.", "Locate the {x}, report bbox coordinates in JSON format.",
@@ -214,6 +235,7 @@ ASK: dict[str, dict[str, tuple[str, ...]]] = {
             "What are the bounding box coordinates of the {x}?", 'Please output bounding boxes for "{x}" in JSON format.',
         ),
         "zh": (
+            "请标出{x}的边界框。", "请输出{x}的bbox_2d坐标,使用JSON格式。", "请框住{x}。", "把{x}标出来。",
             "请用JSON给出{x}的边界框。", "请在图中找到{x}并标出位置。", "我需要{x}的边界框。", "给{x}画框。", "用JSON输出{x}的位置坐标。", "给出{x}的bbox_2d。",
             "定位{x}。", "框出{x}。", "找到{x},以JSON格式输出边界框。", "检测{img}中的{x},用JSON格式输出坐标。", "{x}的边界框坐标是什么?", "找到{x}。",
             "找出{x}。", "检测{x}。", "请给出{x}的边界框。", "输出{x}的bbox坐标。", "用框标出{x}。", "{x}在哪里?请输出边界框。", "以JSON格式输出{x}的bbox坐标。",
@@ -222,6 +244,7 @@ ASK: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "find_all": {
         "en": (
+            "Kindly mark all objects with bounding boxes.", "Output bbox_2d for all objects as JSON.", "Kindly box all {things}.", "Mark every {thing} with a box.",
             "Please detect every object and give bbox_2d in JSON.", "I need bounding boxes for all the shapes.", "Give bbox_2d for every {thing}.", "List all {things} with their bounding boxes.", "Put a box around each {thing}.", "Provide bounding boxes for all {things}.", "Localize all the {things}.",
             "Detect all {things}.", "Locate all {things}.", "Find all {things}.", "Find every {thing}.", "Find everything.",
             "Detect all {things} and output their bounding boxes in JSON.", "Locate every {thing} in the {img}.",
@@ -232,6 +255,7 @@ ASK: dict[str, dict[str, tuple[str, ...]]] = {
             "Where are the {things}? Answer with bounding boxes.", "Show bounding boxes for everything.",
         ),
         "zh": (
+            "请标出图中全部物体的边界框。", "请输出所有物体的bbox_2d坐标,使用JSON格式。", "请标出全部{thing}。", "把每个{thing}都标出来。", "全部{thing}的边界框是什么?",
             "请用JSON给出所有物体的边界框。", "请把图里每个物体的位置都框出来。", "给所有{thing}画框。", "用JSON列出所有{thing}的边界框。", "请给出每个{thing}的bbox_2d。", "我需要所有{thing}的边界框。",
             "检测所有{thing}。", "框出所有{thing}。", "检测{img}中所有{thing},以JSON格式输出边界框。", "请定位所有{thing}并用JSON格式输出坐标。", "找出所有{thing}。",
             "找到{img}里所有的{thing}。", "框出{img}中的所有{thing}。", "标出所有{thing}的位置。", "输出所有{thing}的边界框。", "定位每一个{thing},以JSON格式输出bbox坐标。",
@@ -240,13 +264,14 @@ ASK: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "point": {
         "en": (
+            "Tap on the {x}.", "Point it out: the {x}.", "Tap the {x} in the {img}.",
             "I need a point on the {x}.", "Give me point_2d for the {x}.", "Tap the {x}.", "Where would you click to select the {x}? Output a point.",
             "Point at the {x}.", "Point to the {x}.", "Point to the {x} and output its coordinates in JSON.", "Give the point of the {x}.",
             "Where should I click to hit the {x}? Give a point.", "Click on the {x}.", "Locate the {x} with a point.",
             "Output the point coordinates of the {x} in JSON format.", "Locate the {x} with points, report point coordinates in JSON format.",
             "Show the centre point of the {x}.", "Point out the {x}.",
         ),
-        "zh": ("给出{x}的point_2d。", "我需要{x}上的一个点。", "请用点指出{x}的位置。", "指出{x}。", "用点标出{x}。", "指向{x},以JSON格式输出点坐标。", "点击{x}。", "给出{x}的点坐标。", "用点定位{x},以JSON格式输出坐标。", "点出{x}的中心位置。", "指一下{x}。"),
+        "zh": ("请点一下{x}。", "给出{x}的point_2d。", "我需要{x}上的一个点。", "请用点指出{x}的位置。", "指出{x}。", "用点标出{x}。", "指向{x},以JSON格式输出点坐标。", "点击{x}。", "给出{x}的点坐标。", "用点定位{x},以JSON格式输出坐标。", "点出{x}的中心位置。", "指一下{x}。"),
     },
     "which_picture": {
         "en": (
@@ -257,8 +282,8 @@ ASK: dict[str, dict[str, tuple[str, ...]]] = {
         "zh": ("哪张{img}里有{x}?", "哪一张{img}有{x}?", "哪张图有{x}?", "{x}在哪张{img}里?", "{x}在哪一张图中?", "哪张{img}中有{x}?", "第几张{img}有{x}?"),
     },
     "more_things": {
-        "en": ("Which {img} has more {things}?", "Which {img} contains the most {things}?", "In which {img} are there more {things}?", "Which one has more {things}?"),
-        "zh": ("哪张{img}的{thing}更多?", "哪张{img}里的{thing}最多?", "哪一张{img}{thing}多?", "哪张图中的{thing}更多?"),
+        "en": ("Which {img} shows more {things}?", "Where are there more {things}?", "Which of the {imgs} has more {things}?", "Which {img} is fuller?", "Which {img} has more {things}?", "Which {img} contains the most {things}?", "In which {img} are there more {things}?", "Which one has more {things}?"),
+        "zh": ("哪张{img}有更多{thing}?", "哪张{img}中{thing}多一些?", "哪张{img}的{thing}更多?", "哪张{img}里的{thing}最多?", "哪一张{img}{thing}多?", "哪张图中的{thing}更多?"),
     },
     "how_many_pictures": {
         "en": ("How many {imgs} are there?", "How many {imgs} did I send?", "How many {imgs} do you see?", "How many {imgs} have I uploaded?"),
@@ -321,6 +346,6 @@ PICTURE_REFERENCES = {
 }  # fmt: skip
 COURTESIES = {
 
-    "en": ("Please {q}", "Can you tell me: {q}", "Hi, {q}", "Hello! {q}", "{q} Please answer briefly.", "Question: {q}", "I have a question: {q}", "{q} Thanks!", "Please tell me: {q}", "Could you help me? {q}"),
-    "zh": ("请问,{q}", "请{q}", "你好,{q}", "请回答:{q}", "麻烦告诉我,{q}", "{q}谢谢!", "请看图,{q}", "{q}请简短回答。", "问题:{q}"),
+    "en": ("So, {q}", "And {q}", "Kindly answer: {q}", "Now, {q}", "Okay, {q}", "Tell me, {q}", "Let me ask: {q}", "{q} I need to know.", "Please {q}", "Can you tell me: {q}", "Hi, {q}", "Hello! {q}", "{q} Please answer briefly.", "Question: {q}", "I have a question: {q}", "{q} Thanks!", "Please tell me: {q}", "Could you help me? {q}"),
+    "zh": ("那么,{q}", "请告诉我,{q}", "我问一下,{q}", "好的,{q}", "再问一下,{q}", "请问,{q}", "请{q}", "你好,{q}", "请回答:{q}", "麻烦告诉我,{q}", "{q}谢谢!", "请看图,{q}", "{q}请简短回答。", "问题:{q}"),
 }  # fmt: skip

@@ -41,24 +41,24 @@ TOO_COMPLEX = {
 
 SMALL_TALK = (
     (HELLO, {
-        "en": ("Hello again!", "Hi, good to meet you", "Good to see you!", "Hello to everyone", "hi :)", "Hey, how nice to see you", "A good morning to you!", "Hello world", "Hello to you!", "hi :)", "Hey, good to see you", "A very good morning to you", "Hello", "Hello!", "Hi", "Hi!", "Hey", "Hey there!", "Good morning", "Good evening!", "Hello there.", "Hi there", "Good afternoon", "Greetings!", "Yo", "Hello model", "Hey, hello", "Hi bot", "Howdy", "hello?", "Hi, nice to meet you", "Nice to meet you.", "Good day", "hiya", "Hello, friend!", "Morning!"),
-        "zh": ("你好哇!", "嗨,大家好", "您好呀!", "早!", "晚上好呀", "你好呀!", "嗨!早上好", "您好,在吗?", "你好", "你好!", "您好", "嗨", "早上好", "你好啊", "哈喽", "晚上好!", "下午好", "在吗?", "大家好", "嗨,你好", "你好呀", "喂", "早安", "很高兴认识你", "hello 你好", "你好,朋友", "中午好", "您好!", "哈罗"),
+        "en": ("Hello and good day to you!", "Hey hey!", "Hi, I'm new here", "I'm new here", "Hello, I just arrived", "Hi, first time here", "Hey you", "Hello hello", "Hi, anyone there?", "Good to meet you", "hi!!", "heya", "Hello again!", "Hi, good to meet you", "Good to see you!", "Hello to everyone", "hi :)", "Hey, how nice to see you", "A good morning to you!", "Hello world", "Hello to you!", "hi :)", "Hey, good to see you", "A very good morning to you", "Hello", "Hello!", "Hi", "Hi!", "Hey", "Hey there!", "Good morning", "Good evening!", "Hello there.", "Hi there", "Good afternoon", "Greetings!", "Yo", "Hello model", "Hey, hello", "Hi bot", "Howdy", "hello?", "Hi, nice to meet you", "Nice to meet you.", "Good day", "hiya", "Hello, friend!", "Morning!"),
+        "zh": ("你好,很高兴见到你", "嗨,下午好呀", "我是新来的", "你好,我第一次来", "哈喽哈喽", "你好你好", "有人吗?", "嗨嗨", "你好哇!", "嗨,大家好", "您好呀!", "早!", "晚上好呀", "你好呀!", "嗨!早上好", "您好,在吗?", "你好", "你好!", "您好", "嗨", "早上好", "你好啊", "哈喽", "晚上好!", "下午好", "在吗?", "大家好", "嗨,你好", "你好呀", "喂", "早安", "很高兴认识你", "hello 你好", "你好,朋友", "中午好", "您好!", "哈罗"),
     }),
     (WHO, {
-        "en": ("What exactly are you?", "So who are you?", "What sort of AI is this?", "Please say your name.", "May I know who you are?", "Tell me your name.", "Which AI am I using?", "What am I talking to?", "Explain what you are.", "Who built you?", "Please tell me who you are.", "So what are you exactly?", "Can you tell me your name?", "Which AI model am I using?", "Who are you?", "What are you?", "Introduce yourself.", "Please introduce yourself.", "Tell me about yourself.", "What is your name?", "What model are you?", "Are you Qwen?", "Hello, who are you?", "Hi, please introduce yourself.", "What's your name?", "Which model is this?", "Are you an AI?", "Are you ChatGPT?", "Are you a robot?", "Who made you?", "Who am I talking to?", "What kind of model are you?", "Say who you are.", "Describe yourself.", "Could you introduce yourself?", "Are you human?", "Who trained you?", "What is this model?", "Are you Qwen3-VL?", "How big are you?", "Hello! Can you introduce yourself?", "Tell me who you are"),
-        "zh": ("请问你叫什么?", "可以告诉我你是谁吗?", "请说说你是谁。", "你究竟是什么?", "你的名字叫什么?", "能自我介绍一下吗?", "请问你是谁?", "你好,请做一下自我介绍。", "可以介绍一下你自己吗?", "你的名字是什么?", "你是谁?", "请介绍一下自己。", "你好,请介绍一下自己。", "你好,请介绍一下自己", "介绍一下你自己", "你叫什么名字?", "你是什么模型?", "自我介绍一下", "你好,你是谁?", "你是机器人吗?", "你是人工智能吗?", "谁开发了你?", "你是通义千问吗?", "你是Qwen吗?", "你是ChatGPT吗?", "请做个自我介绍", "说说你自己", "你是什么?", "你是AI吗?", "你是哪个模型?", "请你介绍一下自己", "您是谁?", "能介绍一下你自己吗?", "你叫什么?", "你是真人吗?"),
+        "en": ("Please could you introduce yourself?", "What's the name of this model?", "Are you some kind of AI?", "Remind me who you are", "What is this model called?", "Who is this?", "What AI is this?", "What exactly are you?", "So who are you?", "What sort of AI is this?", "Please say your name.", "May I know who you are?", "Tell me your name.", "Which AI am I using?", "What am I talking to?", "Explain what you are.", "Who built you?", "Please tell me who you are.", "So what are you exactly?", "Can you tell me your name?", "Which AI model am I using?", "Who are you?", "What are you?", "Introduce yourself.", "Please introduce yourself.", "Tell me about yourself.", "What is your name?", "What model are you?", "Are you Qwen?", "Hello, who are you?", "Hi, please introduce yourself.", "What's your name?", "Which model is this?", "Are you an AI?", "Are you ChatGPT?", "Are you a robot?", "Who made you?", "Who am I talking to?", "What kind of model are you?", "Say who you are.", "Describe yourself.", "Could you introduce yourself?", "Are you human?", "Who trained you?", "What is this model?", "Are you Qwen3-VL?", "How big are you?", "Hello! Can you introduce yourself?", "Tell me who you are"),
+        "zh": ("您能介绍一下自己吗?", "你到底是谁呀?", "你是哪家的模型?", "你是哪位?", "您叫什么名字?", "你是什么AI?", "请问你叫什么?", "可以告诉我你是谁吗?", "请说说你是谁。", "你究竟是什么?", "你的名字叫什么?", "能自我介绍一下吗?", "请问你是谁?", "你好,请做一下自我介绍。", "可以介绍一下你自己吗?", "你的名字是什么?", "你是谁?", "请介绍一下自己。", "你好,请介绍一下自己。", "你好,请介绍一下自己", "介绍一下你自己", "你叫什么名字?", "你是什么模型?", "自我介绍一下", "你好,你是谁?", "你是机器人吗?", "你是人工智能吗?", "谁开发了你?", "你是通义千问吗?", "你是Qwen吗?", "你是ChatGPT吗?", "请做个自我介绍", "说说你自己", "你是什么?", "你是AI吗?", "你是哪个模型?", "请你介绍一下自己", "您是谁?", "能介绍一下你自己吗?", "你叫什么?", "你是真人吗?"),
     }),
     (ABLE, {
-        "en": ("What kind of help can you give?", "Which tasks can you do?", "What things can you do?", "In what ways can you help?", "Please list what you can do.", "What is it that you do?", "What can you be used for?", "Show me what you can do", "Explain what you can do.", "What kinds of things can you do?", "Please tell me what you can do", "What can you help with?", "What can you do?", "How can you help me?", "Help", "What are your abilities?", "What questions can I ask?", "How do I use this?", "What should I ask you?", "What are you able to do?", "What do you know?", "What can I do here?", "Help me", "How does this work?", "What are you good at?", "What can you help me with?", "Tell me what you can do.", "What are your skills?", "What features do you have?", "What is this demo?", "How can I use you?", "What can I ask?", "List your capabilities.", "Hi, what can you do?"),
-        "zh": ("你能帮忙做什么?", "请问你会什么?", "你可以做哪些事?", "说说你能做什么。", "你都有什么本领?", "请问你能做些什么?", "你可以帮我做什么?", "你有哪些功能?", "你能做什么?", "你会什么?", "你可以做什么?", "帮助", "怎么用?", "你有什么功能?", "我可以问什么?", "你能帮我什么?", "你会做什么?", "你有哪些能力?", "怎么使用?", "你擅长什么?", "你能干什么?", "我能问你什么问题?", "使用说明", "你都会些什么?", "介绍一下你的功能", "你知道什么?", "这个怎么用?", "你好,你能做什么?"),
+        "en": ("What all can you do?", "What can I use you for?", "Tell me about your abilities.", "What could you do for me?", "What can you do for me?", "How may I use you?", "What sort of things can I ask?", "So what can you do?", "What kind of help can you give?", "Which tasks can you do?", "What things can you do?", "In what ways can you help?", "Please list what you can do.", "What is it that you do?", "What can you be used for?", "Show me what you can do", "Explain what you can do.", "What kinds of things can you do?", "Please tell me what you can do", "What can you help with?", "What can you do?", "How can you help me?", "Help", "What are your abilities?", "What questions can I ask?", "How do I use this?", "What should I ask you?", "What are you able to do?", "What do you know?", "What can I do here?", "Help me", "How does this work?", "What are you good at?", "What can you help me with?", "Tell me what you can do.", "What are your skills?", "What features do you have?", "What is this demo?", "How can I use you?", "What can I ask?", "List your capabilities.", "Hi, what can you do?"),
+        "zh": ("你能为我做什么?", "说一说你有什么功能", "你能替我做什么?", "你可以为我做些什么?", "你能为我做些什么?", "我可以让你做什么?", "你能帮忙做什么?", "请问你会什么?", "你可以做哪些事?", "说说你能做什么。", "你都有什么本领?", "请问你能做些什么?", "你可以帮我做什么?", "你有哪些功能?", "你能做什么?", "你会什么?", "你可以做什么?", "帮助", "怎么用?", "你有什么功能?", "我可以问什么?", "你能帮我什么?", "你会做什么?", "你有哪些能力?", "怎么使用?", "你擅长什么?", "你能干什么?", "我能问你什么问题?", "使用说明", "你都会些什么?", "介绍一下你的功能", "你知道什么?", "这个怎么用?", "你好,你能做什么?"),
     }),
     (WELCOME, {
-        "en": ("That was helpful, thank you!", "Thanks, that helps", "Thank you for your help", "Thanks for the answer!", "I appreciate it", "Much appreciated", "Lovely, thanks", "Nice work", "Thank you, that was great!", "thanks so much!", "Thanks", "Thank you!", "Thank you very much.", "Thanks a lot", "Great, thanks!", "Good job!", "Nice!", "Well done", "Great", "Perfect, thank you.", "Cool", "Awesome!", "Thx", "That's right, thanks", "OK thanks", "Very good", "Good", "Excellent!", "Many thanks", "Correct!", "Thank you so much", "You are great"),
-        "zh": ("谢谢你的帮助!", "太感谢了", "好的,谢谢啦", "回答得很好,谢谢", "谢谢你的回答!", "好的,非常感谢!", "谢谢", "谢谢你!", "多谢", "非常感谢", "太棒了", "很好!", "谢谢!", "感谢", "真棒", "不错", "好的,谢谢", "辛苦了", "厉害", "答对了", "好的谢谢你", "十分感谢", "谢了", "你真棒", "太好了"),
+        "en": ("Thanks a bunch!", "Great answer, thank you", "Thanks a million!", "Thanks again", "thank you kindly", "Thanks mate", "Wonderful, thank you", "ty", "Brilliant, thanks", "That was helpful, thank you!", "Thanks, that helps", "Thank you for your help", "Thanks for the answer!", "I appreciate it", "Much appreciated", "Lovely, thanks", "Nice work", "Thank you, that was great!", "thanks so much!", "Thanks", "Thank you!", "Thank you very much.", "Thanks a lot", "Great, thanks!", "Good job!", "Nice!", "Well done", "Great", "Perfect, thank you.", "Cool", "Awesome!", "Thx", "That's right, thanks", "OK thanks", "Very good", "Good", "Excellent!", "Many thanks", "Correct!", "Thank you so much", "You are great"),
+        "zh": ("谢谢您!", "真不错,多谢你", "谢谢您的帮助!", "谢谢啦!", "多谢您", "谢谢谢谢", "万分感谢", "很棒,谢谢您", "谢谢你的帮助!", "太感谢了", "好的,谢谢啦", "回答得很好,谢谢", "谢谢你的回答!", "好的,非常感谢!", "谢谢", "谢谢你!", "多谢", "非常感谢", "太棒了", "很好!", "谢谢!", "感谢", "真棒", "不错", "好的,谢谢", "辛苦了", "厉害", "答对了", "好的谢谢你", "十分感谢", "谢了", "你真棒", "太好了"),
     }),
     (BYE, {
-        "en": ("Bye for today!", "Farewell", "See you soon", "Talk to you later", "I'm leaving now, bye", "Bye for now!", "Bye", "Goodbye!", "See you.", "Bye bye", "See you later", "Good night", "Have a nice day", "Goodbye then", "That's all, bye", "I have to go"),
-        "zh": ("那就再见吧", "先这样,拜拜", "改天见", "好的,再见", "再见", "拜拜", "下次见", "晚安", "回头见", "再见!", "我走了", "明天见"),
+        "en": ("Okay, goodbye!", "okay bye", "Goodbye for now", "Bye for today!", "Farewell", "See you soon", "Talk to you later", "I'm leaving now, bye", "Bye for now!", "Bye", "Goodbye!", "See you.", "Bye bye", "See you later", "Good night", "Have a nice day", "Goodbye then", "That's all, bye", "I have to go"),
+        "zh": ("下次再见!", "再会", "好了,再见", "那就再见吧", "先这样,拜拜", "改天见", "好的,再见", "再见", "拜拜", "下次见", "晚安", "回头见", "再见!", "我走了", "明天见"),
     }),
     (FINE, {
         "en": ("How are you?", "How are you doing?", "How's it going?", "Are you ok?", "How do you do?", "What's up?", "How are you today?", "Hello, how are you?", "How is your day?", "How have you been?"),
@@ -109,6 +109,7 @@ TOPICS = {
 }  # fmt: skip
 
 OTHER_LANGUAGES = (
+    "Wie spät ist es?", "¿Dónde está la biblioteca?", "Сколько тебе лет?", "Raccontami una barzelletta",
     "Was ist die Hauptstadt von Österreich?", "¿Cuál es tu color favorito?", "Расскажи мне сказку",
     "Mi puoi consigliare un libro?", "Bonjour, comment ça va ?", "Qu'est-ce que tu vois ?",
     "Décris cette image.", "Quelle est la couleur du cercle ?", "Qui es-tu ?",
@@ -134,6 +135,24 @@ OTHER_LANGUAGES = (
 
 REQUESTS = {
     "en": (
+        "Who was Cleopatra?", "How deep is the Pacific Ocean?", "What's the square of 12?", "Write a lullaby for my baby", "How do I grow tomatoes?",
+        "Why do cats purr?", "Which year did the Titanic sink?", "Can you fix my resume?", "Tell me the news of today",
+        "What is a good name for a parrot?", "Define photosynthesis in one line", "How are mountains formed?", "Suggest a gift for my grandfather",
+        "Compute 48 / 6", "Who is your creator's boss?", "Explain the offside rule", "What language do they speak in Austria?",
+        "Rewrite this paragraph in a formal tone", "Is coffee good for me?", "def f(x): return x + 1", "What should I wear to a wedding?",
+        "How can I fall asleep faster?", "Quel temps fait-il aujourd'hui ?", "Who composed the Four Seasons?", "Write a poem about snow.",
+        "What is the capital of Portugal?", "How do I bake a cake?", "Tell me a joke about doctors", "Explain gravity to me",
+        "What is the square root of 81?", "What is the cube of 3?", "What is half of 50?", "Who was Julius Caesar?", "Who is Marie Curie?",
+        "Who is the prime minister?", "Who made the internet?", "Who is your boss?", "Who pays you?", "What is your salary?", "Who was Confucius?",
+        "How cold is Antarctica?", "How heavy is an elephant?", "How fast is a cheetah?", "How big is the moon?", "How many legs does a spider have?",
+        "How many days are in a year?", "How many letters are in the alphabet?", "Which animal is the fastest?", "Which planet is the largest?",
+        "Which city is the biggest in the world?", "Where do penguins live?", "Where was Mozart born?", "When is Easter?", "When did the war end?",
+        "Why do birds sing?", "Why is the moon round?", "What shape is the earth?", "What color is a banana?",
+        "What color do you get from blue and yellow?", "Is a tomato a fruit?", "Is the earth flat?", "Can pigs fly?", "Do fish sleep?",
+        "Tell me about your day", "Give me an idea for dinner", "Help me choose a name", "Count to ten.", "Count backwards from five",
+        "Say something in French", "Rhyme with cat", "Finish this sentence: once upon a time", "Fix my grammar", "Shorten this text",
+        "Find me a flight to Rome", "Find a good dentist", "Locate the nearest bank", "Point me to a good book", "Describe the taste of coffee",
+        "Describe your ideal holiday", "Read me a story", "Read the news to me",
         "What is the boiling point of water?", "Who wrote Hamlet?", "Give me a recipe for pancakes", "Can you book a table for two tonight?",
         "How tall is Mount Everest?", "Write a limerick about a sailor.", "Fix this bug: for i in range(10) print(i)", "What's 17 times 23?",
         "Translate 'good night' to Italian", "Who won the world cup in 2014?", "Should I invest in bonds?", "Why is the sky blue?",
@@ -168,6 +187,12 @@ REQUESTS = {
         "What makes the sky red at sunset?", "How are rainbows made?", "Who invented the light bulb?",
     ),
     "zh": (
+        "谁是李白?", "太平洋有多深?", "十二的平方是多少?", "写一首摇篮曲", "怎么种番茄?", "猫为什么会打呼噜?", "泰坦尼克号是哪一年沉没的?", "帮我改一下简历", "今天有什么新闻?", "给鹦鹉起个名字", "山是怎么形成的?", "给爷爷送什么礼物好?",
+        "喝咖啡对身体好吗?", "参加婚礼穿什么?", "怎样才能更快入睡?", "解释区块链的原理", "写一首关于春天的诗", "把我爱你翻译成法语", "用Java写一个冒泡排序", "谁写了三国演义?", "写一首关于雪的诗", "怎么学弹钢琴?", "解释一下万有引力",
+        "谁是孔子?", "谁是爱因斯坦?", "谁是现在的总理?", "杜甫是谁?", "秦始皇是谁?", "苏轼是哪个朝代的人?", "谁写了水浒传?", "谁写了红楼梦?", "谁画了蒙娜丽莎?", "八十一的平方根是多少?", "三的立方是多少?", "五十的一半是多少?",
+        "一加一等于几?", "九乘九等于多少?", "大象有多重?", "猎豹跑得多快?", "月亮有多大?", "蜘蛛有几条腿?", "一年有多少天?", "哪种动物跑得最快?", "最大的行星是哪个?", "世界上最大的城市是哪个?", "企鹅住在哪里?", "春节是哪一天?",
+        "鸟为什么会唱歌?", "月亮为什么是圆的?", "地球是什么形状?", "香蕉是什么颜色?", "蓝色加黄色是什么颜色?", "西红柿是水果吗?", "鱼会睡觉吗?", "说说你的一天", "从一数到十", "说一句法语", "用一句话接下去:从前", "帮我改病句",
+        "帮我找去罗马的机票", "最近的银行在哪里?", "描述咖啡的味道", "给我读个故事", "念一段新闻",
         "写一首关于秋雨的诗", "解释大数据", "解释云计算", "Python是什么?", "它有哪些主要特点?", "水的沸点是多少?", "推荐几部好看的电视剧", "明天会下雨吗?", "怎样煮鸡蛋?", "世界上最高的山是哪座?", "帮我写一份辞职信",
         "十七乘以二十三等于几?", "讲个睡前故事吧", "怎么修自行车?", "我感冒了怎么办?", "中国有多少个省?", "如何提高英语水平?", "给我的猫取个名字", "什么是黑洞?", "谁写了西游记?", "写一首关于秋天的诗", "怎么学游泳?", "解释一下通货膨胀",
         "谁发现了青霉素?", "世界上最大的国家是哪个?", "一共有几个大洲?", "光速是多少?", "电话是什么时候发明的?", "太阳离地球有多远?", "怎么打领带?", "今晚吃什么好?", "树叶为什么会变黄?", "天空为什么是蓝色的?", "海水为什么是咸的?",

@@ -14,10 +14,13 @@ from training.conversation import decoy_scene, make_pack, messages_of
 from training.draw import draw_picture, draw_shapes
 from training.follow_ups import follow_up
 from training.grounding import find, find_all
+from training.held_out_prompts import REFUSALS_BESIDE_A_PICTURE, TALK, WORDINGS
 from training.lookups import colour_of, count_of, exists, shape_of, where
+from training.phrases import ASK
 from training.questions import question_about
 from training.said import text_of
-from training.vary import vary
+from training.smalltalk import OTHER_LANGUAGES, REQUESTS, SMALL_TALK
+from training.vary import HALF_WIDTH, vary
 from training.whole_picture import count, describe
 from training.world import COLOURS, SHAPES
 
@@ -155,3 +158,20 @@ def test_varied_questions_keep_the_words_that_decide():
         varied = vary(rng, turn.question, turn.lang)
         cues = [(piece.cue, piece.value) for piece in turn.question if piece.cue]
         assert [(piece.cue, piece.value) for piece in varied if piece.cue] == cues
+
+
+def bare(text: str) -> str:
+    return text.translate(HALF_WIDTH).lower().strip(" .?!")
+
+
+def test_no_held_out_prompt_is_a_training_prompt():
+    talk = {bare(p) for _, lists in SMALL_TALK for prompts in lists.values() for p in prompts}
+    asked = {bare(p) for prompts in (*REQUESTS.values(), OTHER_LANGUAGES) for p in prompts}
+    held_out = {bare(prompt) for prompt, *_ in (*TALK, *REFUSALS_BESIDE_A_PICTURE)}
+    assert not held_out & (talk | asked)
+
+
+def test_no_held_out_wording_is_a_training_wording():
+    for task, wordings in WORDINGS.items():
+        for lang in names.LANGUAGES:
+            assert not set(wordings[lang]) & set(ASK[task][lang])
