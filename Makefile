@@ -23,8 +23,12 @@ api: dev-venv
 browser: dev-venv
 	$(VENV_PYTHON) -m pytest tests/browser
 
-bench: dev-venv  ## Print the benchmarks' figures
+bench: dev-venv  ## Print all figures; half an hour, on an idle machine
 	$(VENV_PYTHON) -m benchmarks.startup
+	$(VENV_PYTHON) -m benchmarks.drawing
+	$(VENV_PYTHON) -m benchmarks.page_cost
+	$(VENV_PYTHON) -m benchmarks.api_overhead
+	$(VENV_PYTHON) -m benchmarks.soak
 
 demo-model: dev-venv  ## Train the embedded demo model again, from nothing
 	$(VENV_PYTHON) -m training.train
