@@ -61,9 +61,11 @@ class ChatActions:
     ) -> Updates:
         """Take the composer's text and files as the next question."""
         draft = Draft(composer["text"] or "", tuple(composer["files"]))
-        return await self.ask(session, draft, budget, pdf_pages)
+        return await self.ask("send", session, draft, budget, pdf_pages)
 
-    async def ask(self, session: Session, draft: Draft, budget: float, pdf_pages: str) -> Updates:
+    async def ask(
+        self, start: str, session: Session, draft: Draft, budget: float, pdf_pages: str
+    ) -> Updates:
         """Make a draft the next question. A refusal says why and leaves the composer as it is."""
         try:
             model = self.ready_model(session)
@@ -75,7 +77,7 @@ class ChatActions:
         except (Refused, DemoError) as refusal:
             return notice(str(refusal))
         turn = Turn("user", draft.text, pictures)
-        session.run = Run((*session.history, turn), session.history, draft)
+        session.run = Run(start, (*session.history, turn), session.history, draft)
         return busy_view(session, session.run.history, value={"text": "", "files": []})
 
     async def send_example(self, session: Session, event: gr.SelectData) -> Updates:
@@ -86,7 +88,7 @@ class ChatActions:
             return {}
         example = examples[event.index]
         draft = Draft(example.prompt, tuple(str(path) for path in example.images))
-        return await self.ask(session, draft, math.inf, "")
+        return await self.ask("example", session, draft, math.inf, "")
 
     def regenerate(self, session: Session, event: gr.RetryData) -> Updates:
         """Answer the question at (or before) the message again.
@@ -103,7 +105,9 @@ class ChatActions:
         ]
         if not questions:
             return notice(say(session.language, "nothing_to_regenerate"))
-        session.run = Run(session.history[: questions[-1] + 1], session.history, Draft())
+        session.run = Run(
+            "regenerate", session.history[: questions[-1] + 1], session.history, Draft()
+        )
         return busy_view(session, session.run.history)
 
     def edit(self, session: Session, event: gr.EditData) -> Updates:
@@ -118,7 +122,7 @@ class ChatActions:
         if question.role != "user" or not (text or question.pictures):
             return chat_view(session, self.model)
         history = (*session.history[:index], replace(question, text=text))
-        session.run = Run(history, session.history, Draft())
+        session.run = Run("edit", history, session.history, Draft())
         return busy_view(session, session.run.history)
 
     def continue_answer(self, session: Session) -> Updates:
@@ -130,20 +134,25 @@ class ChatActions:
         if not session.history or session.history[-1].role != "assistant":
             return chat_view(session, self.model)
         answer = Answer(prefix=session.history[-1].text)
-        session.run = Run(session.history, session.history, Draft(), answer)
+        session.run = Run("continue", session.history, session.history, Draft(), answer)
         return busy_view(session, session.run.history)
 
     # The answer itself.
 
     async def stream(
-        self, session: Session, request: gr.Request, system_prompt: str, *controls: Any
+        self,
+        session: Session,
+        start: str,
+        request: gr.Request,
+        system_prompt: str,
+        *controls: Any,
     ) -> AsyncGenerator[dict[str, Any], None]:
         """Stream session.run's answer.
 
         Its text so far, ten times a second. `finish` takes it from there.
         """
         run = session.run
-        if run is None:
+        if run is None or run.start != start:
             return
         try:
             sampling = controls_to_sampling(dict(zip(CONTROL_NAMES, controls, strict=True)))
@@ -169,14 +178,17 @@ class ChatActions:
         )
         return self.engine.stream_chat(messages, sampling, run.request_id)
 
-    def finish(self, session: Session) -> Updates:
+    def finish(self, session: Session, start: str) -> Updates:
         """Put the answer into the history.
 
         If none came, give the person everything back, and say why.
         """
-        run, session.run = session.run, None
+        run = session.run
         if run is None:
             return chat_view(session, self.model)
+        if run.start != start:
+            return {}
+        session.run = None
         if run.answer.has_content:
             session.history = answered(run)
             text = self.closing_words(session, run, "failure_midway")

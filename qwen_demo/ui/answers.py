@@ -39,11 +39,13 @@ class Answer:
     usage: Usage | None = None
     started_s: float = field(default_factory=time.monotonic)
     first_token_s: float | None = None
+    total_s: float = 0.0
     reasoning_s: float = 0.0
     has_started: asyncio.Event = field(default_factory=asyncio.Event)
 
     def add(self, delta: ChatDelta) -> None:
         """Take in one delta."""
+        self.total_s = self.elapsed_s
         if delta.text or delta.reasoning:
             if self.first_token_s is None:
                 self.first_token_s = self.elapsed_s
@@ -77,7 +79,7 @@ class Answer:
             finish_reason=self.finish_reason or "abort",
             usage=self.usage,
             first_token_s=self.first_token_s,
-            total_s=self.elapsed_s,
+            total_s=self.total_s,
             reasoning_s=self.reasoning_s,
         )
 

@@ -12,7 +12,7 @@ from gradio.i18n import I18nData
 from qwen_demo.snippets import CLIENTS
 from qwen_demo.ui.controls import CONTROL_NAMES, NEUTRAL
 from qwen_demo.ui.panel import MODEL_PRESET, preset_choices
-from qwen_demo.ui.session import Session
+from qwen_demo.ui.session import STARTS, Session
 from qwen_demo.ui.texts import CHINESE, ENGLISH, say
 
 TRANSLATIONS = {"en": ENGLISH, "zh-CN": CHINESE, "zh-TW": CHINESE}
@@ -58,6 +58,8 @@ def build_page(blocks: gr.Blocks) -> Page:
     ui: Components = {}
     with blocks:
         ui["session"] = gr.State(Session())
+        for start in STARTS:
+            ui[f"start_{start}"] = gr.State(start)
         ui["timer"] = gr.Timer(1.0)
         ui["live"] = gr.JSON(visible="hidden")
         ui["file_list"] = gr.Textbox("", visible="hidden")

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from qwen_demo.messages import History
 from qwen_demo.ui.answers import Answer
 
+STARTS = ("send", "example", "regenerate", "edit", "continue")
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -18,8 +20,12 @@ class Draft:
 
 @dataclass
 class Run:
-    """One answer on its way: the history it answers, and what to restore if none comes."""
+    """One answer on its way: the history it answers, and what to restore if none comes.
 
+    `start` is the action that began it (one of STARTS): what follows another start leaves it alone.
+    """
+
+    start: str
     history: History
     before: History
     draft: Draft

@@ -15,7 +15,7 @@ from qwen_demo.ui.api import ChatApi
 from qwen_demo.ui.controls import CONTROL_NAMES
 from qwen_demo.ui.layout import TASKS, Page
 from qwen_demo.ui.panel import PanelActions
-from qwen_demo.ui.session import Session
+from qwen_demo.ui.session import STARTS, Session
 from qwen_demo.ui.texts import LANGUAGES
 
 CHAT = (
@@ -27,6 +27,7 @@ STATUS = (
     *CONTROL_NAMES,
 )
 SAVED = ("saved", "notice")
+INTERNAL = {"session", "live", "file_list", "saved", *(f"start_{name}" for name in STARTS)}
 UPLOADS = ("composer", "picture_budget", "pdf_pages")
 PRIVATE = {"api_visibility": "private", "show_progress": "hidden"}
 
@@ -85,23 +86,29 @@ def listen(
 def wire_answers(page: Page, chat: ChatActions, panel: PanelActions) -> None:
     """What starts an answer, the answer's stream, and what ends it."""
     chatbot, composer = page["chatbot"], page["composer"]
-    sending = listen(page, composer.submit, chat.send, ("session", *UPLOADS), CHAT)
-    again = listen(page, chatbot.retry, chat.regenerate, ("session",), CHAT)
-    edit = listen(page, chatbot.edit, chat.edit, ("session",), CHAT)
-    more = listen(page, page["continue_button"].click, chat.continue_answer, ("session",), CHAT)
+    session = ("session",)
+    starts = {
+        "send": listen(page, composer.submit, chat.send, (*session, *UPLOADS), CHAT),
+        "example": listen(page, chatbot.example_select, chat.send_example, session, CHAT),
+        "regenerate": listen(page, chatbot.retry, chat.regenerate, session, CHAT),
+        "edit": listen(page, chatbot.edit, chat.edit, session, CHAT),
+        "continue": listen(
+            page, page["continue_button"].click, chat.continue_answer, session, CHAT
+        ),
+    }
     streams = []
-    example = listen(page, chatbot.example_select, chat.send_example, ("session",), CHAT)
-    for start in (sending, again, edit, more, example):
+    for name, start in starts.items():
+        run = ("session", f"start_{name}")
         stream = start.then(
             chat.stream,
-            [page[name] for name in ("session", "system_prompt", *CONTROL_NAMES)],
+            [page[component] for component in (*run, "system_prompt", *CONTROL_NAMES)],
             page["live"],
             postprocess=False,
             concurrency_limit=None,
             **PRIVATE,
         )
-        done = listen(page, stream.then, chat.finish, ("session",), CHAT)
-        listen(page, done.then, panel.notice_failure, ("session",), STATUS)
+        done = listen(page, stream.then, chat.finish, run, CHAT)
+        listen(page, done.then, panel.notice_failure, session, STATUS)
         streams.append(stream)
     page["live"].change(None, [page["live"], chatbot], chatbot, js=SHOW_LIVE, **PRIVATE)
     composer.stop(None, None, None, cancels=streams, **PRIVATE)
@@ -112,7 +119,7 @@ def wire_answers(page: Page, chat: ChatActions, panel: PanelActions) -> None:
 
 def wire_panel(page: Page, panel: PanelActions) -> None:
     """The model's state, the language, the settings."""
-    everything = tuple(page.components.keys() - {"session", "live", "file_list", "saved"})
+    everything = tuple(name for name in page.components if name not in INTERNAL)
     load = functools.partial(load_page, page, panel)
     listen(page, page.blocks.load, load, ("session", "file_list"), everything, js=LOCALE)
     listen(page, page["timer"].tick, panel.refresh, ("session",), STATUS)
@@ -159,12 +166,9 @@ def load_page(page: Page, panel: PanelActions, session: Session, locale: str) ->
     It knows not every spelling of Chinese (gradio 6.31), nor a choice made on an earlier visit.
     """
     updates = panel.load(session, locale)
-    is_right = session.language == "en" and locale not in LANGUAGES
-    return (
-        updates
-        if is_right
-        else merged(switch_language(page, panel, session, session.language), updates)
-    )
+    if session.language == "en" and locale not in LANGUAGES:
+        return updates
+    return merged(switch_language(page, panel, session, session.language), updates)
 
 
 def merged(updates: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:

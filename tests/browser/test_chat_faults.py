@@ -101,6 +101,19 @@ def test_stop_before_the_first_token_gives_the_message_back(fake, fake_url, open
     assert fake.requests[0].end == "aborted"
 
 
+def test_a_message_sent_while_an_answer_is_written_waits_in_the_box(fake, fake_url, open_page):
+    fake.answers.append(words("one two three four five six", 0.3))
+    page = open_page(fake_url)
+    page.wait_ready()
+    page.send("First")
+    page.answers.filter(has_text="one").wait_for()
+    page.send("Second")
+    page.tab.locator("#chatbot .stats").wait_for()
+    assert page.last_answer() == "one two three four five six"
+    assert page.composer.input_value() == "Second"
+    assert len(fake.requests) == 1
+
+
 HOSTILE = """![x](http://evil.example/a.png)
 <img src="http://evil.example/b.png" onerror="window.hit=1">
 <script>window.hit = 1</script> <iframe src="http://evil.example/c"></iframe>

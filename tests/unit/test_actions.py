@@ -41,20 +41,27 @@ async def send(chat: ChatActions, session: Session, text: str, *files: Path) -> 
 
 async def stream(chat: ChatActions, session: Session, system: str = "", **controls: Any) -> list:
     values = sampling_to_controls(NEUTRAL) | controls
-    return [view async for view in chat.stream(session, REQUEST, system, *values.values())]
+    start = session.run.start if session.run else "send"
+    run = chat.stream(session, start, REQUEST, system, *values.values())
+    return [view async for view in run]
 
 
 async def ask(chat: ChatActions, session: Session, text: str, *files: Path) -> dict[str, Any]:
     """One whole exchange; the updates that end it."""
     await send(chat, session, text, *files)
     await stream(chat, session)
-    return chat.finish(session)
+    return finish(chat, session)
+
+
+def finish(chat: ChatActions, session: Session) -> dict[str, Any]:
+    return chat.finish(session, session.run.start if session.run else "send")
 
 
 async def start_stream(chat: ChatActions, session: Session, tab: str = "tab") -> Any:
     """A stream that the engine works on, after its first update."""
     request = SimpleNamespace(session_hash=tab)
-    running = chat.stream(session, request, "", *sampling_to_controls(NEUTRAL).values())
+    controls = sampling_to_controls(NEUTRAL).values()
+    running = chat.stream(session, session.run.start, request, "", *controls)
     await anext(running)
     async with asyncio.timeout(5):
         while not any(r.request_id == session.run.request_id for r in chat.engine.requests):
@@ -73,7 +80,7 @@ async def test_an_exchange_enters_the_history(chat, engine):
     assert shown["composer"]["stop_btn"] is True
     views = await stream(chat, session, "Be kind.", temperature=0.5, seed=7.0)
     assert views[-1]["text"] == "An answer."
-    updates = chat.finish(session)
+    updates = finish(chat, session)
     assert [turn.text for turn in session.history] == ["Hi", "An answer."]
     assert updates["composer"]["submit_btn"] is True
     (request,) = engine.requests
@@ -126,6 +133,23 @@ async def test_a_second_message_waits_for_the_first_answer(chat):
     assert session.run is run
 
 
+async def test_a_message_refused_while_an_answer_is_written_disturbs_nothing(chat, engine):
+    """The page runs stream and finish after each start, refused or not."""
+    engine.answers.append(words("One answer.", 0.02))
+    session = Session()
+    await send(chat, session, "One")
+    running = await start_stream(chat, session)
+    assert "stop it first" in chat.regenerate(session, SimpleNamespace(index=0))["notice"]["value"]
+    controls = sampling_to_controls(NEUTRAL).values()
+    assert [v async for v in chat.stream(session, "regenerate", REQUEST, "", *controls)] == []
+    assert chat.finish(session, "regenerate") == {}
+    async for _ in running:
+        pass
+    finish(chat, session)
+    assert [turn.text for turn in session.history] == ["One", "One answer."]
+    assert len(engine.requests) == 1
+
+
 async def test_an_unreadable_file_is_named_and_nothing_is_lost(chat, tmp_path):
     broken = tmp_path / "holiday.jpg"
     broken.write_bytes(b"?")
@@ -170,7 +194,7 @@ async def test_a_stop_keeps_what_came_and_aborts_only_that_request(chat, engine)
     streams = [await start_stream(chat, mine, "a"), await start_stream(chat, other, "b")]
     await streams[0].aclose()
     assert [request.end for request in engine.requests] == ["aborted", None]
-    chat.finish(mine)
+    finish(chat, mine)
     assert mine.history[-1].text == "Once "
     assert mine.history[-1].stats.finish_reason == "abort"
     await streams[1].aclose()
@@ -202,7 +226,7 @@ async def test_a_bad_schema_is_said_and_the_text_returns(chat, engine):
     session = Session()
     await send(chat, session, "Hi")
     await stream(chat, session, json_schema="{nope")
-    updates = chat.finish(session)
+    updates = finish(chat, session)
     assert "not valid JSON" in updates["notice"]["value"]
     assert updates["composer"]["value"]["text"] == "Hi"
     assert engine.requests == []
@@ -214,7 +238,7 @@ async def test_regenerate_answers_the_same_question_again(chat, engine):
     engine.answers.append(words("Another one."))
     chat.regenerate(session, SimpleNamespace(index=1))
     await stream(chat, session)
-    chat.finish(session)
+    finish(chat, session)
     assert [turn.text for turn in session.history] == ["Hi", "Another one."]
     assert engine.requests[1].messages == engine.requests[0].messages
 
@@ -225,7 +249,7 @@ async def test_a_failed_regenerate_leaves_the_old_answer(chat, engine):
     engine.answers.append([Overloaded("Full.")])
     chat.regenerate(session, SimpleNamespace(index=1))
     await stream(chat, session)
-    updates = chat.finish(session)
+    updates = finish(chat, session)
     assert [turn.text for turn in session.history] == ["Hi", "An answer."]
     assert "value" not in updates["composer"]  # what is being typed stays
 
@@ -236,7 +260,7 @@ async def test_editing_a_question_branches_from_there_and_keeps_its_pictures(cha
     await ask(chat, session, "And then?")
     chat.edit(session, SimpleNamespace(index=[0, 1], value="Which animal is this?"))
     await stream(chat, session)
-    chat.finish(session)
+    finish(chat, session)
     assert [turn.text for turn in session.history] == ["Which animal is this?", "An answer."]
     assert len(engine.requests[-1].messages) == 1
     assert engine.requests[-1].messages[0]["content"][0]["type"] == "image_url"
@@ -257,7 +281,7 @@ async def test_continue_goes_on_from_where_the_answer_ended(chat, engine):
     engine.answers.append(words("upon a time."))
     chat.continue_answer(session)
     await stream(chat, session)
-    chat.finish(session)
+    finish(chat, session)
     assert engine.requests[0].messages[-1] == {"role": "assistant", "content": "Once "}
     assert [turn.text for turn in session.history] == ["Story", "Once upon a time."]
 
@@ -271,7 +295,7 @@ async def test_new_chat_aborts_the_answer_and_forgets_all(chat, engine):
     async for _ in running:
         pass
     assert engine.requests[0].end == "aborted"
-    assert chat.finish(session)["chatbot"] == []
+    assert finish(chat, session)["chatbot"] == []
     assert session.history == ()
 
 
@@ -319,7 +343,7 @@ def test_pictures_are_shown_from_the_file_that_is_sent(chat, tmp_path):
     shutil.copy(CAT, tmp_path / "x.jpg")
     picture = Picture(str(tmp_path / "x.jpg"), "cat.jpg", (451, 300), 126)
     session = Session(history=(Turn("user", "Look", (picture,)),))
-    content = chat.finish(session)["chatbot"][0]["content"]
+    content = finish(chat, session)["chatbot"][0]["content"]
     assert content == [
         {"path": picture.path, "alt_text": "cat.jpg"},
         {"type": "text", "text": "Look"},
