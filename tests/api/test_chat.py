@@ -3,6 +3,7 @@
 import base64
 import io
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 import requests
@@ -117,27 +118,26 @@ def test_health_is_exactly_what_the_tutorial_expects(server: RunningServer) -> N
 
 
 def test_streams_run_at_the_same_time(client: OpenAI, server: RunningServer) -> None:
-    """Two streams: the second's first token comes before the first's last."""
+    """Both have their first token, and neither its last, when the engine's requests are counted."""
+    together = Barrier(2, timeout=30)
 
-    def stream_until_overlap(_: int) -> int:
+    def requests_running_together(_: int) -> float:
         stream = client.chat.completions.create(
             model=ALIAS,
             messages=[{"role": "user", "content": "Hello"}],
             stream=True,
-            max_tokens=2000,
+            max_tokens=7500,
             extra_body={"ignore_eos": True},
         )
-        most = 0
-        for number, _chunk in enumerate(stream):
-            if number % 50 == 0:
-                most = max(most, int(server.metric("vllm:num_requests_running")))
-            if most >= 2:
-                break
+        next(iter(stream))
+        together.wait()
+        running = server.metric("vllm:num_requests_running")
+        together.wait()
         stream.close()
-        return most
+        return running
 
     with ThreadPoolExecutor(2) as pool:
-        assert list(pool.map(stream_until_overlap, range(2))) == [2, 2]
+        assert list(pool.map(requests_running_together, range(2))) == [2, 2]
     wait_until(lambda: server.running_requests() == 0, 10, "the end of both requests")
 
 
