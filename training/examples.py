@@ -28,10 +28,20 @@ from training.world import Scene
 FOLDER = ROOT / "assets" / "examples"
 DRAWN = {  # name: number of shapes (0: text), size in pixels, seed
     "shapes.png": (4, (640, 480), 3),
-    "three.png": (3, (480, 480), 12),
+    "three.png": (3, (480, 480), 45),
     "pair_a.png": (2, (480, 360), 23),
     "pair_b.png": (3, (480, 360), 31),
     "sign.png": (0, (480, 300), 5),
+}
+PROMPTS = {  # a fixed wording where the answer does not depend on it
+    describe: {"en": "Describe this picture.", "zh": "描述这张图片。"},
+    find_all: {
+        "en": "Detect all objects and output their bounding boxes in JSON.",
+        "zh": "检测图中所有物体,以JSON格式输出边界框。",
+    },
+    count: {"en": "How many objects are there?", "zh": "图中有几个物体?"},
+    read: {"en": "What does the text say?", "zh": "图中的文字是什么?"},
+    largest: {"en": "Which object is the largest?", "zh": "最大的物体是什么?"},
 }
 ASKED = (  # task, pictures, how it is asked
     ("describe", ("shapes.png",), describe),
@@ -54,8 +64,8 @@ def ask(rng, make, views: list[View]) -> Turn | None:
     return make(rng, views if make is which_picture else views[0])
 
 
-def case_of(task: str, turn: Turn, pictures: list[Image.Image]) -> Case:
-    text = text_of(turn.question)
+def case_of(task: str, make, turn: Turn, pictures: list[Image.Image]) -> Case:
+    text = PROMPTS[make][turn.lang] if make in PROMPTS else text_of(turn.question)
     text = text.translate(FULL_WIDTH) if turn.lang == "zh" else text
     parts = (*range(len(pictures)), text)
     data = tuple(encode(picture, "PNG") for picture in pictures)
@@ -71,7 +81,7 @@ def answered(model, task: str, names: tuple[str, ...], make, lang: str) -> Resul
         turn = ask(random.Random(seed), make, views)
         if turn is None or not is_plain(turn, lang):
             continue
-        case = case_of(task, turn, [picture for picture, _ in drawn])
+        case = case_of(task, make, turn, [picture for picture, _ in drawn])
         result = Result(case, model.answer(case))
         if result.is_good:
             return result
