@@ -307,7 +307,7 @@ def talk_cases(rng):
 def photo_cases(folders: list[Path]):
     """Real photographs, wherever there are any: each must get the honest sentence."""
     for folder in folders:
-        for path in sorted(folder.glob("*.[jp][pn]g")):
+        for path in sorted(folder.glob("*.jpg")):
             with Image.open(path) as picture:
                 data = encode(picture.convert("RGB"), "JPEG")
             for prompt, lang in PHOTO_QUESTIONS:

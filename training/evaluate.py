@@ -246,7 +246,7 @@ def parse_arguments(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--photos",
         action="append",
-        help="folder of photographs (default: assets/examples); may be repeated",
+        help="folder of photographs, *.jpg (default: assets/examples); may be repeated",
     )
     parser.add_argument("--streams", type=int, default=8, help="requests at a time to the API")
     parser.add_argument("--threads", type=int, default=0, help="CPU threads of the local model")
