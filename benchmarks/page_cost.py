@@ -31,7 +31,7 @@ from PIL import Image
 
 ROOT = Path(__file__).resolve().parents[1]
 CAT = ROOT / "assets" / "examples" / "chelsea.jpg"
-STREAMS, PROBES, TOKENS = 32, 4, 200
+STREAMS, PROBES, TOKENS = 32, 4, 800
 # An answer of fixed length: the array may not end before the token limit.
 SCHEMA = {"type": "array", "items": {"type": "integer"}, "minItems": 5000}
 FORMAT = {"type": "json_schema", "json_schema": {"name": "answer", "schema": SCHEMA}}
@@ -94,31 +94,31 @@ class Bench:
                     tokens, last = tokens + 1, now
         return tokens
 
-    async def page_stream(self, file: Path, measured: Measured) -> int:
-        """One page stream; its tokens (the schema lets no answer end before the limit)."""
+    async def open_page(self, file: Path) -> PageClient:
+        """A page with a conversation in it."""
         page = await PageClient.open(self.http, self.url)
         await page.load_conversation(file)
         settings = {"max-tokens": TOKENS, "json-schema": json.dumps(SCHEMA), "temperature": 1.0}
         page.values |= settings | {"seed": None}
+        return page
+
+    async def page_stream(self, page: PageClient, measured: Measured) -> int:
+        """One page stream; its tokens (the schema lets no answer end before the limit)."""
         times = await page.ask(QUESTION)
         measured.updates += len(times.updates_s)
         return TOKENS
 
-    async def probe(self, gaps_ms: list[float], until: asyncio.Event) -> None:
-        """API streams one after another until the load is done."""
-        while not until.is_set():
-            await self.api_stream(gaps_ms)
-
     async def measure(self, loads: list[Awaitable[int]], measured: Measured) -> Measured:
-        """Run loads beside the probes."""
-        done = asyncio.Event()
-        probes = [asyncio.create_task(self.probe(measured.gaps_ms, done)) for _ in range(PROBES)]
+        """Run loads beside the probes, which are a process of their own."""
+        command = [sys.executable, __file__, "--url", self.url, "--probe"]
+        pipe = asyncio.subprocess.PIPE
+        probes = await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe)
         started, cpu = time.perf_counter(), self.cpu_s()
         measured.tokens = sum(await asyncio.gather(*loads))
         measured.seconds = time.perf_counter() - started
         measured.cpu_s = self.cpu_s() - cpu
-        done.set()
-        await asyncio.gather(*probes)
+        printed, _ = await probes.communicate(b"")  # ends its standard input
+        measured.gaps_ms = json.loads(printed)
         return measured
 
     async def large_picture(self, folder: Path) -> tuple[float, float]:
@@ -141,6 +141,21 @@ def report(name: str, measured: Measured) -> None:
     print(text, flush=True)
 
 
+async def probe(url: str) -> None:
+    """API streams one after another until standard input ends; prints their gaps in ms."""
+    gaps_ms: list[float] = []
+    end = asyncio.create_task(asyncio.to_thread(sys.stdin.read))
+
+    async def stream_until_end(bench: Bench) -> None:
+        while not end.done():
+            await bench.api_stream(gaps_ms)
+
+    async with aiohttp.ClientSession() as http:
+        bench = Bench(http, url, os.getpid())
+        await asyncio.gather(*(stream_until_end(bench) for _ in range(PROBES)))
+    print(json.dumps(gaps_ms))
+
+
 async def run(url: str, pid: int) -> None:
     """All loads, in order."""
     timeout = aiohttp.ClientTimeout(total=600)
@@ -151,13 +166,14 @@ async def run(url: str, pid: int) -> None:
             saved = Path(folder) / "saved.json"
             saved.write_text(json.dumps(history()))
             await bench.api_stream([])
-            await bench.page_stream(saved, Measured())
+            opened = [await bench.open_page(saved) for _ in range(STREAMS + 1)]
+            await bench.page_stream(opened.pop(), Measured())
             idle = Measured()
             report("probes alone", await bench.measure([asyncio.sleep(10, 0)], idle))
             api, page = Measured(), Measured()
             loads = [bench.api_stream([]) for _ in range(STREAMS)]
             report(f"{STREAMS} API streams", await bench.measure(loads, api))
-            pages = [bench.page_stream(saved, page) for _ in range(STREAMS)]
+            pages = [bench.page_stream(one, page) for one in opened]
             report(f"{STREAMS} page streams", await bench.measure(pages, page))
             ratio = page.tokens / page.seconds * api.seconds / api.tokens
             print(f"page throughput / API throughput  {ratio:.2f}   (aim 0.9)")
@@ -194,7 +210,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--url", help="a running app, instead of one started here")
     parser.add_argument("--pid", type=int, help="its process id")
+    parser.add_argument("--probe", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
+    if options.probe:
+        asyncio.run(probe(options.url))
+        return
     if options.url:
         asyncio.run(run(options.url, options.pid))
         return
