@@ -1,13 +1,28 @@
 """With an API key every road to the engine asks for it, the page's included."""
 
 import json
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
 
 import pytest
 import requests
 from gradio_client import Client
 from openai import AuthenticationError, OpenAI
 
-from tests.conftest import RunningServer, wait_until
+from tests.api.clients import example, run
+from tests.conftest import RunningServer, launch, wait_until
+
+
+@pytest.fixture(scope="module")
+def keyed_server() -> Iterator[RunningServer]:
+    """An app that asks for the key `secret` and may fetch pictures from this machine."""
+    with ExitStack() as stack:
+        env = {"QWEN_DEMO_API_KEY": "secret"}
+        running = launch(stack, "--allow-private-media-urls", "--log-format", "json", env=env)
+        running.wait_ready()
+        yield running
+
 
 GOOD = [{"Authorization": "Bearer secret"}, {"X-API-Key": "secret"}]
 BAD = [{}, {"Authorization": "Bearer wrong"}, {"X-API-Key": ""}, {"Authorization": "Basic secret"}]
@@ -87,3 +102,11 @@ def test_the_json_log_tells_of_requests_but_not_what_they_say(keyed_server: Runn
     assert (entry["route"], entry["status"], entry["face"]) == ("/v1/chat/completions", 200, "api")
     assert "mysecretword" not in keyed_server.log()
     assert "secret" not in keyed_server.log()
+
+
+def test_a_picture_by_url(keyed_server: RunningServer, picture_url: str) -> None:
+    question = "What colour is the circle?"
+    printed = run(
+        keyed_server, sys.executable, example("image_url_retry.py"), picture_url, question
+    )
+    assert "blue" in printed
