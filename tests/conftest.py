@@ -50,10 +50,10 @@ class RunningServer:
         return Path(self.log_file.name).read_text(errors="replace")
 
     def health(self) -> int | None:
-        """The status code of /health; None while the port is closed."""
+        """The status code of /health; None while the port is closed, or open but not served yet."""
         try:
             return requests.get(f"{self.url}/health", timeout=10).status_code
-        except requests.ConnectionError:
+        except requests.RequestException:
             return None
 
     def wait_ready(self) -> None:

@@ -24,14 +24,7 @@ async def stream_chat(
     """
     from vllm.entrypoints.openai.chat_completion.protocol import ChatCompletionRequest
 
-    fields = {
-        "model": model,
-        "messages": messages,
-        "stream": True,
-        "stream_options": {"include_usage": True},
-        "request_id": request_id,
-        **sampling.to_request(),
-    }
+    fields = request_fields(model, messages, sampling, request_id)
     try:
         stream = await serving.create_chat_completion(ChatCompletionRequest(**fields), None)
     except ValidationError as error:
@@ -44,6 +37,26 @@ async def stream_chat(
         async for line in stream:
             if (delta := line_to_delta(line)) is not None:
                 yield delta
+
+
+def request_fields(
+    model: str, messages: list[Message], sampling: Sampling, request_id: str
+) -> dict[str, Any]:
+    """The fields of a streaming chat completion request.
+
+    Where the last message is the assistant's, the answer goes on from there.
+    """
+    goes_on = bool(messages) and messages[-1]["role"] == "assistant"
+    return {
+        "model": model,
+        "messages": messages,
+        "stream": True,
+        "stream_options": {"include_usage": True},
+        "request_id": request_id,
+        "add_generation_prompt": not goes_on,
+        "continue_final_message": goes_on,
+        **sampling.to_request(),
+    }
 
 
 def line_to_delta(line: str) -> ChatDelta | None:

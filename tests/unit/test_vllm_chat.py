@@ -5,7 +5,7 @@ import json
 import pytest
 
 from qwen_demo.chat import ChatDelta, Sampling, Usage
-from qwen_demo.engine.vllm_chat import line_to_delta
+from qwen_demo.engine.vllm_chat import line_to_delta, request_fields
 from qwen_demo.errors import EngineFailure, InvalidRequest, NotReady
 
 
@@ -46,3 +46,12 @@ def test_sampling_leaves_out_what_is_not_set() -> None:
     }
     schema = Sampling(json_schema={"type": "object"}).to_request()["response_format"]
     assert schema["json_schema"]["schema"] == {"type": "object"}
+
+
+def test_an_answer_goes_on_where_the_last_message_is_the_assistants() -> None:
+    question = {"role": "user", "content": "Count."}
+    started = [question, {"role": "assistant", "content": "One, two,"}]
+    fields = request_fields("m", started, Sampling(), "r")
+    assert (fields["add_generation_prompt"], fields["continue_final_message"]) == (False, True)
+    fields = request_fields("m", [question], Sampling(), "r")
+    assert (fields["add_generation_prompt"], fields["continue_final_message"]) == (True, False)
