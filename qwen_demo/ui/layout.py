@@ -110,6 +110,7 @@ def build_chat(ui: Components, i18n: gr.I18n) -> None:
                 ui[f"task_{task}"] = gr.Button(
                     i18n(f"task_{task}"), size="sm", scale=0, min_width=0
                 )
+        with gr.Row():  # not among the tasks, which the demo model's page hides
             ui["continue_button"] = gr.Button(
                 i18n("continue"), size="sm", scale=0, min_width=0, visible=False
             )

@@ -21,6 +21,7 @@ class ChatPage:
         self.artifacts = artifacts
         self.outside_requests: list[str] = []
         self.script_errors: list[str] = []
+        context.set_default_timeout(90_000)  # engine and browser share two cores
         self.tab = context.new_page()
         self.url = url
         context.on("requestfinished", self.note_request)
