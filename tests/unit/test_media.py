@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+import pillow_heif
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -31,9 +32,8 @@ CAT = Path("assets/examples/chelsea.jpg")
 @settings(deadline=None)
 @given(st.integers(8, 6000), st.integers(8, 6000))
 def test_sizes_are_those_of_transformers(width, height):
-    smart_resize = pytest.importorskip(
-        "transformers.models.qwen2_vl.image_processing_qwen2_vl"
-    ).smart_resize
+    from transformers.models.qwen2_vl.image_processing_qwen2_vl import smart_resize
+
     if max(width, height) > 200 * min(width, height):
         return
     expected_hw = smart_resize(height, width, 32, BUDGET.min_pixels, BUDGET.max_pixels)
@@ -68,7 +68,6 @@ def test_a_turned_photograph_stands_upright(tmp_path):
 
 
 def test_heic_is_read(tmp_path):
-    pillow_heif = pytest.importorskip("pillow_heif")
     file = tmp_path / "IMG_1.jpg"
     pillow_heif.from_pillow(Image.new("RGB", (64, 48), "red")).save(file)
     image = open_picture(file, "IMG_1.HEIC")
@@ -140,7 +139,6 @@ def pdf(tmp_path: Path) -> Path:
 
 
 def test_pdf_pages_become_pictures(pdf):
-    pytest.importorskip("pypdfium2")
     ((name, image),) = open_pdf(pdf, "report.pdf", "2", 10)
     assert name == "report.pdf p. 2"
     assert image.getpixel((50, 50))[1] > 200
@@ -149,13 +147,11 @@ def test_pdf_pages_become_pictures(pdf):
 
 @pytest.mark.parametrize(("pages", "most", "hint"), [("1-9", 10, "3 pages"), ("", 2, "1-2")])
 def test_pdf_limits_say_what_would_do(pdf, pages, most, hint):
-    pytest.importorskip("pypdfium2")
     with pytest.raises(InvalidImage, match=hint):
         open_pdf(pdf, "report.pdf", pages, most)
 
 
 def test_a_broken_pdf_is_refused_by_name(tmp_path):
-    pytest.importorskip("pypdfium2")
     (tmp_path / "x.pdf").write_bytes(b"%PDF-1.4 nothing")
     with pytest.raises(InvalidImage, match=r"report\.pdf"):
         open_pdf(tmp_path / "x.pdf", "report.pdf", "", 3)
