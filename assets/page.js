@@ -17,11 +17,15 @@
   // Gradio has set the system's theme by now.
   if (store.get("theme")) document.body.classList.toggle("dark", store.get("theme") === "dark");
 
-  // The line of figures under an answer is no part of it.
+  // The line of figures under an answer is no part of it, nor the legend; JSON was folded.
   const write = navigator.clipboard?.writeText.bind(navigator.clipboard);
   if (write) {
+    const plain = (markup) => new DOMParser().parseFromString(markup, "text/html").body.textContent;
     navigator.clipboard.writeText = (text) =>
-      write(text.replace(/\n*<small class="stats">.*?<\/small>/g, ""));
+      write(text
+        .replace(/\n*<small class="stats">.*?<\/small>/g, "")
+        .replace(/\n*<div class="legend">.*?<\/div>/gs, "")
+        .replace(/<details class="raw">.*?<code>(.*?)<\/code><\/pre><\/details>/gs, (_, code) => plain(code)));
   }
 
   // What Gradio 6.31 leaves out for screen readers and the keyboard.
@@ -54,14 +58,19 @@
   // The answer on its way becomes the chat's last message (`live`: live_view in ui/views.py).
   const showLive = (live, chat) => {
     const shown = (chat || []).filter((message) => message.metadata?.id !== "live");
-    const add = (text, metadata) => shown.push({
+    const add = (text, metadata, files = []) => shown.push({
       role: "assistant",
       metadata: { id: "live", ...metadata },
-      content: [{ type: "text", text }],
+      content: [{ type: "text", text }, ...files],
       options: null,
     });
+    const picture = ({ url, alt_text }) => ({
+      type: "file",
+      file: { path: "drawn.jpg", url, mime_type: "image/jpeg", meta: { _type: "gradio.FileData" } },
+      alt_text,
+    });
     if (live?.reasoning) add(live.reasoning, { title: live.title, status: live.text ? "done" : "pending" });
-    if (live?.text || live?.waiting) add(live.text || live.waiting);
+    if (live?.text || live?.waiting) add(live.text || live.waiting, {}, (live.drawn || []).map(picture));
     return [shown];
   };
 

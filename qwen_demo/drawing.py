@@ -168,7 +168,7 @@ class _Style:
     @classmethod
     def of(cls, image_wh: tuple[int, int]) -> "_Style":
         side = max(image_wh)
-        line = max(1, round(side / 320))
+        line = max(2, round(side / 320))
         return cls(line=line, dot_radius=2 * line + 1, font=max(10, round(side / 64)))
 
 

@@ -180,18 +180,20 @@ def open_pdf(path: Path, name: str, pages: str, max_pages: int) -> list[tuple[st
         try:
             numbers = checked_pages(pages, len(document), name, max_pages)
             return [
-                (f"{name} p. {number + 1}", render_page(document[number])) for number in numbers
+                (f"{name} p. {number + 1}", render_page(document, number)) for number in numbers
             ]
         finally:
             document.close()
 
 
-def render_page(page: Any) -> Image.Image:
+def render_page(document: Any, number: int) -> Image.Image:
     """A page of an open PDF as a picture, at PDF_DPI where that is not too large."""
+    page = document[number]
     width, height = page.get_size()
     scale = min(PDF_DPI / 72, math.sqrt(MAX_PAGE_PIXELS / max(width * height, 1.0)))
     image: Image.Image = page.render(scale=scale).to_pil()
     image.format = "PDF"
+    image.info["page"] = number + 1
     return image
 
 

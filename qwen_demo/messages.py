@@ -7,13 +7,22 @@ is the caller's business.
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from qwen_demo.chat import Message, Usage
 from qwen_demo.errors import InvalidRequest
 
 THINK_END = "</think>"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The uploaded file of a picture, and its upright size in pixels; a PDF's `page` is from 1."""
+
+    path: str
+    image_wh: tuple[int, int]
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +38,7 @@ class Picture:
     image_wh: tuple[int, int]
     visual_tokens: int
     is_excluded: bool = False
+    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +65,17 @@ class AnswerStats:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One message of the conversation. `reasoning` is shown, and never sent back to the model."""
+    """One message of the conversation. `reasoning` is shown, and never sent back to the model.
+
+    `seen` are the pictures that the model was sent for an answer; None where that isn't known.
+    """
 
     role: Literal["user", "assistant"]
     text: str
     pictures: tuple[Picture, ...] = ()
     reasoning: str = ""
     stats: AnswerStats | None = None
+    seen: tuple[Picture, ...] | None = field(default=None, compare=False)
 
 
 History = tuple[Turn, ...]

@@ -24,6 +24,7 @@ from qwen_demo.messages import (
 )
 from qwen_demo.ui.answers import Answer, Readers, collect, paced_updates
 from qwen_demo.ui.controls import CONTROL_NAMES, controls_to_sampling
+from qwen_demo.ui.drawn import LiveDrawing, drawn_blocks, pictures_before, read_answer
 from qwen_demo.ui.examples import load_examples
 from qwen_demo.ui.render import chatbot_index_to_turn, status_to_text
 from qwen_demo.ui.session import Draft, Run, Session
@@ -155,13 +156,17 @@ class ChatActions:
         if run is None or run.start != start:
             return
         try:
-            sampling = controls_to_sampling(dict(zip(CONTROL_NAMES, controls, strict=True)))
+            values = dict(zip(CONTROL_NAMES, controls, strict=True))
+            sampling = run.sampling or controls_to_sampling(values)
             deltas = await self.open_stream(run, system_prompt, sampling)
+            drawing = LiveDrawing(run.seen, session.pixel_budget(self.model))
             run.task = asyncio.create_task(collect(deltas, run.answer))
             with self.readers.reading(request.session_hash, run.task):
                 async with aclosing(paced_updates(run.task, run.answer)) as updates:
                     async for answer in updates:
-                        yield live_view(answer, session.language)
+                        previews = drawing.previews(answer.parts[1])
+                        yield live_view(answer, session.language, previews)
+            await drawing.close()
         except DemoError as error:
             run.failure = error.message
 
@@ -173,10 +178,21 @@ class ChatActions:
             reserve = min(sampling.max_tokens or model.max_model_len, model.max_model_len // 4)
             history = fit_to_context(history, system_prompt, model.max_model_len - reserve)
         run.is_trimmed = len(history) < len(run.history)
+        run.seen = pictures_before(history, len(history))
         messages = await asyncio.to_thread(
             history_to_messages, history, system_prompt, picture_to_url
         )
         return self.engine.stream_chat(messages, sampling, run.request_id)
+
+    async def draw_and_finish(self, session: Session, start: str) -> Updates:
+        """`finish`, after the answer has been drawn in a thread."""
+        run = session.run
+        if run is not None and run.start == start:
+            text, budget = run.answer.parts[1], session.pixel_budget(self.model)
+            await asyncio.to_thread(
+                lambda: drawn_blocks(read_answer(text, run.seen, budget), run.seen)
+            )
+        return self.finish(session, start)
 
     def finish(self, session: Session, start: str) -> Updates:
         """Put the answer into the history.
@@ -270,4 +286,4 @@ def answered(run: Run) -> History:
     if history[-1].role == "assistant":
         reasoning = reasoning or history[-1].reasoning
         history = history[:-1]
-    return (*history, Turn("assistant", text, (), reasoning, run.answer.stats()))
+    return (*history, Turn("assistant", text, (), reasoning, run.answer.stats(), run.seen))

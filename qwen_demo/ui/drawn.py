@@ -1,69 +1,195 @@
 """The boxes and points of an answer, drawn on the pictures that it is about.
 
 Derived from the history each time it is shown, and never kept in it: the file is named by what is
-drawn, so showing an answer again draws nothing again.
+drawn, so showing an answer again draws nothing again. While an answer streams, it is drawn on
+small previews; the whole answer on the pictures as they were uploaded.
 """
 
+import asyncio
+import base64
 import hashlib
 import html
+import io
+import re
+import time
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from PIL import Image
 
-from qwen_demo.drawing import describe, draw_detections, prepare_canvas
-from qwen_demo.grounding import Detection, parse_detections
+from qwen_demo.chat import ImageBudget
+from qwen_demo.drawing import describe, draw_detections, legend, prepare_canvas, text_color
+from qwen_demo.errors import InvalidImage
+from qwen_demo.grounding import Detection, Reading, parse_detections
+from qwen_demo.media import flatten, resized_wh
 from qwen_demo.messages import History, Picture
+from qwen_demo.ui.texts import say
+from qwen_demo.ui.uploads import open_in_full
 
 MARKS = ("bbox_2d", "point_2d", "<box>", "<|box_start|>")
-JPEG_QUALITY = 90
+JPEG_QUALITY = 92
+PREVIEW_SIDE_PX, PREVIEW_QUALITY = 800, 75
+REDRAW_S = 0.4
+"""A streaming answer is drawn again at most this often."""
+
+_ONLY_JSON = re.compile(r"\s*(?:```(?:json)?\s*)?([\[{].*[\]}])\s*(?:```\s*)?", re.DOTALL)
 
 
 def pictures_before(history: History, index: int) -> tuple[Picture, ...]:
     """The pictures that the model saw when it wrote a turn, in order."""
+    seen = history[index].seen if index < len(history) else None
+    if seen is not None:
+        return seen
     earlier = (picture for turn in history[:index] for picture in turn.pictures)
     return tuple(picture for picture in earlier if not picture.is_excluded)
 
 
-def drawn_blocks(text: str, pictures: Sequence[Picture]) -> list[dict[str, Any]]:
-    """Chatbot blocks: each picture in which the text locates something, and the same in words."""
+def read_answer(
+    text: str, pictures: Sequence[Picture], pixel_budget: ImageBudget | None = None
+) -> Reading:
+    """What the text locates in the pictures; what names no picture is about the one sent last.
+
+    With `pixel_budget` its numbers are pixels of the pictures as the model saw them (Qwen2.5-VL).
+    """
     if not pictures or not any(mark in text for mark in MARKS):
-        return []
-    detections = _detections(text, len(pictures))
-    blocks: list[dict[str, Any]] = []
-    for index in sorted({detection.image_index for detection in detections}):
-        path = _drawn_file(pictures[index], detections, index)
-        if path is not None:
-            found = [detection for detection in detections if detection.image_index == index]
-            blocks.append({"path": str(path), "alt_text": describe(found)})
-    if blocks:
-        caption = html.escape(describe(detections))
-        blocks.append({"type": "text", "text": f'<small class="stats">{caption}</small>'})
-    return blocks
+        return Reading()
+    sizes = tuple(resized_wh(p.image_wh, pixel_budget) for p in pictures) if pixel_budget else None
+    return _read(text, len(pictures), sizes)
 
 
 @lru_cache(maxsize=512)
-def _detections(text: str, image_count: int) -> tuple[Detection, ...]:
-    """What the text locates; items that name no picture are about the one sent last."""
-    reading = parse_detections(text, image_count=image_count, image_index=image_count - 1)
-    return tuple(reading.detections)
+def _read(text: str, count: int, pixel_whs: tuple[tuple[int, int], ...] | None) -> Reading:
+    return parse_detections(text, image_count=count, image_index=count - 1, pixel_whs=pixel_whs)
+
+
+def answer_block(text: str, reading: Reading) -> dict[str, Any]:
+    """The answer's text; where it is nothing but JSON that can be drawn, folded, one click away."""
+    whole = _ONLY_JSON.fullmatch(text)
+    if not reading.detections or whole is None:
+        return {"type": "text", "text": text}
+    lines = re.sub(r"\n\s*\n", "\n", html.escape(whole.group(1), quote=False))
+    fold = f'<details class="raw"><summary>JSON</summary><pre><code>{lines}</code></pre></details>'
+    return {"type": "text", "text": fold}
+
+
+def drawn_blocks(
+    reading: Reading, pictures: Sequence[Picture], language: str = "en"
+) -> list[dict[str, Any]]:
+    """Chatbot blocks: each picture in which something is located, in full size, and a legend."""
+    blocks: list[dict[str, Any]] = []
+    links: list[str] = []
+    for index in _picture_indices(reading.detections):
+        path = _drawn_file(pictures[index], reading.detections, index)
+        if path is not None:
+            found = [d for d in reading.detections if d.image_index == index]
+            blocks.append({"path": str(path), "alt_text": describe(found)})
+            links.append(_download_link(path, language))
+    if blocks or reading.notes:
+        blocks.append({"type": "text", "text": _legend_html(reading, links, language)})
+    return blocks
+
+
+def _picture_indices(detections: Iterable[Detection]) -> list[int]:
+    return sorted({detection.image_index for detection in detections})
 
 
 def _drawn_file(picture: Picture, detections: Sequence[Detection], index: int) -> Path | None:
-    """The picture with its detections as a file beside it; None where the picture is gone."""
+    """The picture with its detections as a file; None where the picture is gone."""
     source = Path(picture.path)
-    key = hashlib.sha256(repr((source.name, index, detections)).encode()).hexdigest()
-    path = source.with_name(f"drawn-{key}.jpg")
+    key = repr((source.name, picture.source, index, detections))
+    folder = source.with_name(f"drawn-{hashlib.sha256(key.encode()).hexdigest()[:32]}")
+    path = folder / f"{re.sub(r'[^0-9A-Za-z]+', '-', Path(picture.name).stem)}-boxes.jpg"
     if path.exists():
         return path
     try:
-        with Image.open(source) as image:
-            drawn = draw_detections(prepare_canvas(image), detections, index)
-    except OSError:
+        drawn = draw_detections(flatten(open_in_full(picture)), detections, index)
+    except (InvalidImage, OSError):
         return None
-    partial = source.with_name(f"{uuid.uuid4().hex}.jpg")
-    drawn.save(partial, "JPEG", quality=JPEG_QUALITY)
+    folder.mkdir(exist_ok=True)
+    partial = folder / f"{uuid.uuid4().hex}.jpg"
+    drawn.save(partial, "JPEG", quality=JPEG_QUALITY, subsampling=0)
     return partial.replace(path)
+
+
+def _download_link(path: Path, language: str) -> str:
+    url = f"gradio_api/file={quote(str(path))}"
+    return f'<a href="{url}" download="{path.name}">{say(language, "full_size")}</a>'
+
+
+def _legend_html(reading: Reading, links: Sequence[str], language: str) -> str:
+    """Each label with its colour, its count and its numbers in the picture; what was not read."""
+    items = []
+    for entry in legend(reading.detections):
+        color, ink = (_css(value) for value in (entry.color, text_color(entry.color)))
+        marks = "".join(
+            f'<span class="mark" style="background:{color};color:{ink}">{number}</span>'
+            for number in entry.numbers
+        )
+        name = html.escape(entry.label or say(language, "no_label"))
+        name = name.replace("$", "<span>$</span>")  # else LaTeX
+        count = f" × {len(entry.numbers)}" if len(entry.numbers) > 1 else ""
+        items.append(f"<span>{marks} {name}{count}</span>")
+    notes = [f"<em>{html.escape(note)}</em>" for note in reading.notes]
+    return f'<div class="legend">{" ".join([*items, *links, *notes])}</div>'
+
+
+def _css(color: tuple[int, int, int]) -> str:
+    return "#{:02x}{:02x}{:02x}".format(*color)
+
+
+class LiveDrawing:
+    """The detections of one answer while it is written, drawn in a thread as they come."""
+
+    def __init__(self, pictures: Sequence[Picture], pixel_budget: ImageBudget | None) -> None:
+        self._pictures = pictures
+        self._pixel_budget = pixel_budget
+        self._canvases: dict[int, Image.Image] = {}
+        self._previews: list[dict[str, str]] = []
+        self._count = 0
+        self._length = 0
+        self._started_s = 0.0
+        self._task: asyncio.Task[None] | None = None
+
+    def previews(self, text: str) -> list[dict[str, str]]:
+        """What is drawn by now, as data URLs; begins to draw again where there may be more."""
+        if self._is_due(text):
+            self._started_s, self._length = time.monotonic(), len(text)
+            self._task = asyncio.create_task(asyncio.to_thread(self._draw, text))
+        return self._previews
+
+    async def close(self) -> None:
+        """Wait for the drawing that is being made."""
+        if self._task is not None:
+            await self._task
+
+    def _is_due(self, text: str) -> bool:
+        return (
+            len(text) > self._length
+            and (self._task is None or self._task.done())
+            and time.monotonic() - self._started_s >= REDRAW_S
+            and bool(self._pictures)
+        )
+
+    def _draw(self, text: str) -> None:
+        detections = read_answer(text, self._pictures, self._pixel_budget).detections
+        if len(detections) == self._count:
+            return
+        with suppress(InvalidImage):  # the picture is gone: then only its words are shown
+            self._previews = [self._preview(i, detections) for i in _picture_indices(detections)]
+        self._count = len(detections)
+
+    def _preview(self, index: int, detections: Sequence[Detection]) -> dict[str, str]:
+        if index not in self._canvases:
+            image = open_in_full(self._pictures[index])
+            self._canvases[index] = prepare_canvas(image, PREVIEW_SIDE_PX)
+        buffer = io.BytesIO()
+        drawn = draw_detections(self._canvases[index], detections, index)
+        drawn.save(buffer, "JPEG", quality=PREVIEW_QUALITY)
+        url = f"data:image/jpeg;base64,{base64.b64encode(buffer.getvalue()).decode()}"
+        found = [detection for detection in detections if detection.image_index == index]
+        return {"url": url, "alt_text": describe(found)}

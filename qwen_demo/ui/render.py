@@ -6,9 +6,9 @@ Gradio chatbot messages. One way only: nothing here is ever read back.
 from collections.abc import Iterator
 from typing import Any
 
-from qwen_demo.chat import EngineStatus, State
+from qwen_demo.chat import EngineStatus, ImageBudget, State
 from qwen_demo.messages import AnswerStats, History, Picture, Turn
-from qwen_demo.ui.drawn import drawn_blocks, pictures_before
+from qwen_demo.ui.drawn import answer_block, drawn_blocks, pictures_before, read_answer
 from qwen_demo.ui.texts import say
 
 Rendered = dict[str, Any]
@@ -30,7 +30,10 @@ def render_user(turn: Turn) -> Rendered:
 
 
 def render_assistant(
-    turn: Turn, language: str, pictures: tuple[Picture, ...] = ()
+    turn: Turn,
+    language: str,
+    pictures: tuple[Picture, ...] = (),
+    pixel_budget: ImageBudget | None = None,
 ) -> Iterator[Rendered]:
     """An answer: reasoning folded, text, boxes drawn on the pictures, one line on how it came."""
     if turn.reasoning:
@@ -40,26 +43,34 @@ def render_assistant(
         metadata = {"title": title, "status": "done"}
         yield {"role": "assistant", "metadata": metadata, "content": content}
     stats = stats_to_text(turn.stats, language) if turn.stats else ""
-    blocks = [text_block(turn.text)] if turn.text else []
-    blocks += drawn_blocks(turn.text, pictures)
+    reading = read_answer(turn.text, pictures, pixel_budget)
+    blocks = [answer_block(turn.text, reading)] if turn.text else []
+    blocks += drawn_blocks(reading, pictures, language)
     if stats:
         blocks.append(text_block(f'<small class="stats">{stats}</small>'))
     yield {"role": "assistant", "content": blocks}
 
 
-def render_turn(turn: Turn, language: str, pictures: tuple[Picture, ...] = ()) -> list[Rendered]:
+def render_turn(
+    turn: Turn,
+    language: str,
+    pictures: tuple[Picture, ...] = (),
+    pixel_budget: ImageBudget | None = None,
+) -> list[Rendered]:
     """The chatbot messages of one turn: one, or two where there is reasoning."""
     if turn.role == "user":
         return [render_user(turn)]
-    return [*render_assistant(turn, language, pictures)]
+    return [*render_assistant(turn, language, pictures, pixel_budget)]
 
 
-def history_to_chatbot(history: History, language: str) -> list[Rendered]:
-    """The chatbot's value."""
+def history_to_chatbot(
+    history: History, language: str, pixel_budget: ImageBudget | None = None
+) -> list[Rendered]:
+    """The chatbot's value; with `pixel_budget`, answers give pixels of the resized pictures."""
     return [
         message
         for index, turn in enumerate(history)
-        for message in render_turn(turn, language, pictures_before(history, index))
+        for message in render_turn(turn, language, pictures_before(history, index), pixel_budget)
     ]
 
 

@@ -4,7 +4,8 @@ import asyncio
 import uuid
 from dataclasses import dataclass, field
 
-from qwen_demo.messages import History
+from qwen_demo.chat import ImageBudget, ModelInfo, Sampling
+from qwen_demo.messages import History, Picture
 from qwen_demo.ui.answers import Answer
 
 STARTS = ("send", "example", "regenerate", "edit", "continue")
@@ -23,6 +24,7 @@ class Run:
     """One answer on its way: the history it answers, and what to restore if none comes.
 
     `start` is the action that began it (one of STARTS): what follows another start leaves it alone.
+    `seen` are the pictures sent. `sampling`, where it is set, counts instead of the controls.
     """
 
     start: str
@@ -34,6 +36,8 @@ class Run:
     is_trimmed: bool = False
     request_id: str = field(default_factory=lambda: f"page-{uuid.uuid4().hex}")
     task: asyncio.Task[None] | None = None
+    seen: tuple[Picture, ...] = ()
+    sampling: Sampling | None = None
 
 
 @dataclass
@@ -44,3 +48,8 @@ class Session:
     run: Run | None = None
     language: str = "en"
     knows_model: bool = False
+    has_pixel_coordinates: bool = False
+
+    def pixel_budget(self, model: ModelInfo | None) -> ImageBudget | None:
+        """How pictures were resized, where answers give pixels of that instead of 0..1000."""
+        return model.image_budget if model is not None and self.has_pixel_coordinates else None

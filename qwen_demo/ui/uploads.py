@@ -19,7 +19,7 @@ from qwen_demo.media import (
     resized_wh,
     visual_tokens,
 )
-from qwen_demo.messages import Picture
+from qwen_demo.messages import Picture, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,9 @@ def open_upload(path: str, rules: PictureRules) -> list[tuple[str, Image.Image]]
     return [(file.name, open_picture(file, file.name))]
 
 
-def store_picture(image: Image.Image, name: str, rules: PictureRules) -> Picture:
+def store_picture(
+    image: Image.Image, name: str, rules: PictureRules, source: Source | None = None
+) -> Picture:
     """The picture as it will be sent, in a file named by its content."""
     bounded = bound_picture(image, rules.budget)
     data, suffix = encode_picture(bounded, image.format)
@@ -70,7 +72,21 @@ def store_picture(image: Image.Image, name: str, rules: PictureRules) -> Picture
         partial = rules.folder / uuid.uuid4().hex
         partial.write_bytes(data)
         partial.replace(path)  # whole for whoever else just sent the same picture
-    return Picture(str(path), name, bounded.size, visual_tokens(bounded.size, rules.budget))
+    tokens = visual_tokens(bounded.size, rules.budget)
+    return Picture(str(path), name, bounded.size, tokens, source=source)
+
+
+def open_in_full(picture: Picture) -> Image.Image:
+    """The picture in the pixels of its upload; as it was sent where that file is gone.
+
+    Raises: InvalidImage where both are.
+    """
+    source = picture.source
+    if source is not None and Path(source.path).is_file():
+        if source.page is not None:
+            return open_pdf(Path(source.path), picture.name, str(source.page), 1)[0][1]
+        return open_picture(Path(source.path), picture.name)
+    return open_picture(Path(picture.path), picture.name)
 
 
 def uploads_to_pictures(paths: list[str], rules: PictureRules) -> tuple[Picture, ...]:
@@ -86,7 +102,10 @@ def uploads_to_pictures(paths: list[str], rules: PictureRules) -> tuple[Picture,
                 f"{Path(path).name}: at most {rules.max_pictures} more pictures fit in this "
                 "conversation."
             )
-        pictures += [store_picture(image, name, rules) for name, image in opened]
+        for name, image in opened:
+            page = image.info["page"] if image.format == "PDF" else None
+            source = Source(path, image.size, page)
+            pictures.append(store_picture(image, name, rules, source))
     return tuple(pictures)
 
 

@@ -1,5 +1,6 @@
 """What the page shows of a session: updates by component name, built in one place."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import gradio as gr
@@ -26,7 +27,7 @@ def chat_view(session: Session, model: ModelInfo | None) -> Updates:
     stats = history[-1].stats if history else None
     can_continue = stats is not None and stats.finish_reason in ("length", "abort")
     return {
-        "chatbot": history_to_chatbot(history, session.language),
+        "chatbot": history_to_chatbot(history, session.language, session.pixel_budget(model)),
         "composer": gr.update(submit_btn=True, stop_btn=False),
         "continue_button": gr.update(visible=can_continue),
         "context": gr.update(value=context_text(history, model, session.language)),
@@ -44,7 +45,9 @@ def busy_view(session: Session, history: History, **composer: Any) -> Updates:
     }
 
 
-def live_view(answer: Answer, language: str) -> dict[str, str]:
+def live_view(
+    answer: Answer, language: str, previews: Sequence[dict[str, str]] = ()
+) -> dict[str, Any]:
     """An answer on its way, for the browser to show; see SHOW_LIVE in wiring.py."""
     reasoning, text = answer.parts
     seconds = int(answer.elapsed_s)
@@ -54,6 +57,7 @@ def live_view(answer: Answer, language: str) -> dict[str, str]:
         "text": text,
         "title": say(language, "thinking"),
         "waiting": "" if answer.has_content else waiting,
+        "drawn": list(previews),
     }
 
 

@@ -107,7 +107,7 @@ def wire_answers(page: Page, chat: ChatActions, panel: PanelActions) -> None:
             concurrency_limit=None,
             **PRIVATE,
         )
-        done = listen(page, stream.then, chat.finish, run, CHAT)
+        done = listen(page, stream.then, chat.draw_and_finish, run, CHAT)
         listen(page, done.then, panel.notice_failure, session, STATUS)
         streams.append(stream)
     page["live"].change(None, [page["live"], chatbot], chatbot, js=SHOW_LIVE, **PRIVATE)
