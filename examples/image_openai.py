@@ -1,4 +1,6 @@
-"""Ask about a picture with the openai client: a local file as a data URL, then a follow-up.
+"""Ask about a picture with the openai client, a local file as a data URL, then ask on.
+
+Both answers stream.
 
 Usage: python examples/image_openai.py picture.png "What is in this picture?"
 """
@@ -18,22 +20,18 @@ client = OpenAI(
 picture, question = Path(sys.argv[1]), sys.argv[2]
 media_type = mimetypes.guess_type(picture)[0] or "image/png"
 url = f"data:{media_type};base64,{base64.b64encode(picture.read_bytes()).decode()}"
-content = [{"type": "image_url", "image_url": {"url": url}}, {"type": "text", "text": question}]
-messages = [{"role": "user", "content": content}]
+image = {"type": "image_url", "image_url": {"url": url}}
+messages: list[dict[str, object]] = []
 
-stream = client.chat.completions.create(
-    model="Qwen3-VL-8B-Instruct-4bit-GPTQ", messages=messages, stream=True
-)
-answer = ""
-for chunk in stream:
-    delta = chunk.choices[0].delta.content or ""
-    answer += delta
-    print(delta, end="", flush=True)
-print()
-
-messages += [
-    {"role": "assistant", "content": answer},
-    {"role": "user", "content": "How many objects are there?"},
-]
-reply = client.chat.completions.create(model="Qwen3-VL-8B-Instruct-4bit-GPTQ", messages=messages)
-print(reply.choices[0].message.content, reply.usage)
+for content in ([image, {"type": "text", "text": question}], "How many objects are there?"):
+    messages.append({"role": "user", "content": content})
+    stream = client.chat.completions.create(
+        model="Qwen3-VL-8B-Instruct-4bit-GPTQ", messages=messages, stream=True
+    )
+    answer = ""
+    for chunk in stream:
+        delta = chunk.choices[0].delta.content or ""
+        answer += delta
+        print(delta, end="", flush=True)
+    print()
+    messages.append({"role": "assistant", "content": answer})

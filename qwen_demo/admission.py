@@ -8,7 +8,7 @@ import asyncio
 import contextlib
 import time
 from collections import Counter, deque
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,8 +16,11 @@ from qwen_demo.chat import ChatDelta, ChatEngine, EngineStatus, Message, Samplin
 from qwen_demo.errors import Overloaded
 
 Face = Literal["api", "page"]
-ObserveWait = Callable[[Face, float, bool], None]
-"""Told of every decision: face, seconds waited, and whether it was let in."""
+Outcome = Literal["admitted", "rejected", "left"]
+ObserveWait = Callable[[Face, float, Outcome], None]
+"""Told of every decision: face, seconds waited, and what came of it."""
+UntilGone = Callable[[], Awaitable[None]]
+"""Returns once the client has gone; asked of those only that have to wait."""
 
 RETRY_AFTER_S = 5
 
@@ -29,7 +32,11 @@ class _Waiter:
     turn: asyncio.Future[None]
 
 
-def _ignore(face: Face, waited_s: float, admitted: bool) -> None:
+class ClientGone(Exception):
+    """The client left while it waited for a slot."""
+
+
+def _ignore(face: Face, waited_s: float, outcome: Outcome) -> None:
     pass
 
 
@@ -74,24 +81,29 @@ class AdmissionGate:
         return next((place for place, waiter in places if waiter.ticket == ticket), None)
 
     @contextlib.asynccontextmanager
-    async def slot(self, face: Face, ticket: str = "") -> AsyncIterator[None]:
+    async def slot(
+        self, face: Face, ticket: str = "", until_gone: UntilGone | None = None
+    ) -> AsyncIterator[None]:
         """Hold a slot, after waiting for it where need be; `ticket` is for `position`.
 
-        Raises: Overloaded when the queue is full or the wait was too long.
+        Raises: Overloaded when the queue is full or the wait was too long; ClientGone.
         """
         began = time.monotonic()
-        admitted = False
+        outcome: Outcome = "left"
         try:
-            await self._enter(face, ticket)
-            admitted = True
+            await self._enter(face, ticket, until_gone)
+            outcome = "admitted"
+        except Overloaded:
+            outcome = "rejected"
+            raise
         finally:
-            self._observe(face, time.monotonic() - began, admitted)
+            self._observe(face, time.monotonic() - began, outcome)
         try:
             yield
         finally:
             self._leave(face)
 
-    async def _enter(self, face: Face, ticket: str) -> None:
+    async def _enter(self, face: Face, ticket: str, until_gone: UntilGone | None) -> None:
         if self._has_room(face):
             self._holders[face] += 1
             return
@@ -99,19 +111,31 @@ class AdmissionGate:
             raise Overloaded(
                 "The server is full. Try again in some seconds.", retry_after_s=RETRY_AFTER_S
             )
-        await self._wait(_Waiter(face, ticket, asyncio.get_running_loop().create_future()))
-
-    async def _wait(self, waiter: _Waiter) -> None:
+        waiter = _Waiter(face, ticket, asyncio.get_running_loop().create_future())
         self._queue.append(waiter)
         try:
-            async with asyncio.timeout(self._max_wait_s):
-                await waiter.turn
-        except BaseException as error:
+            await self._wait(waiter.turn, until_gone)
+        except BaseException:
             self._give_up(waiter)
-            if isinstance(error, TimeoutError):
-                message = f"No slot came free within {self._max_wait_s:g} s. Try again later."
-                raise Overloaded(message, retry_after_s=RETRY_AFTER_S) from None
             raise
+
+    async def _wait(self, turn: asyncio.Future[None], until_gone: UntilGone | None) -> None:
+        """Return when it is their turn, by then or at once. Raises: Overloaded, ClientGone."""
+        gone = [asyncio.ensure_future(until_gone())] if until_gone else []
+        try:
+            await asyncio.wait(
+                {turn, *gone}, timeout=self._max_wait_s, return_when=asyncio.FIRST_COMPLETED
+            )
+        finally:
+            for task in gone:
+                task.cancel()
+            await asyncio.gather(*gone, return_exceptions=True)
+        if turn.done():
+            return
+        if gone and not gone[0].cancelled():
+            raise ClientGone
+        message = f"No slot came free within {self._max_wait_s:g} s. Try again later."
+        raise Overloaded(message, retry_after_s=RETRY_AFTER_S)
 
     def _give_up(self, waiter: _Waiter) -> None:
         """Take back a place in the queue, or the slot if it was granted in the same moment."""
@@ -123,8 +147,7 @@ class AdmissionGate:
     def _leave(self, face: Face) -> None:
         self._holders[face] -= 1
         for waiter in list(self._queue):
-            # A cancelled waiter stays queued until its task runs; it takes itself out.
-            if self._has_room(waiter.face) and not waiter.turn.done():
+            if self._has_room(waiter.face):
                 self._queue.remove(waiter)
                 self._holders[waiter.face] += 1
                 waiter.turn.set_result(None)

@@ -122,6 +122,10 @@ class ChatEngine(Protocol):
         """The state now; cheap, never blocks."""
         ...
 
+    def queue_position(self, request_id: str) -> int | None:
+        """The place of a request in the queue, 1 for the next one; None when it does not wait."""
+        ...
+
     def stream_chat(
         self, messages: list[Message], sampling: Sampling, request_id: str
     ) -> AsyncGenerator[ChatDelta, None]:

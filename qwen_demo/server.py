@@ -18,6 +18,7 @@ import uvloop
 from limits.errors import ConfigurationError
 
 from qwen_demo import logs
+from qwen_demo.access import Access, ObservedEngine, log_access
 from qwen_demo.admission import AdmissionGate, GatedEngine
 from qwen_demo.api.auth import ApiKeys
 from qwen_demo.api.detect import DetectApp, Picture
@@ -161,7 +162,16 @@ def build_app(settings: Settings, host: EngineHost) -> tuple[Gateway, AdmissionG
         return Picture(*await host.open_picture(url))
 
     keys = ApiKeys(settings.api_key)
-    page = page_app(GatedEngine(host, gate), sign_in=sign_in(settings.ui_auth, keys))
+
+    def observe(access: Access) -> None:
+        metrics.observe(access)
+        log_access(access)
+
+    page = page_app(
+        ObservedEngine(GatedEngine(host, gate), observe),
+        sign_in=sign_in(settings.ui_auth, keys),
+        on_update=metrics.page_updates.inc,
+    )
     gateway = Gateway(
         page,
         host.app,

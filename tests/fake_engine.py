@@ -50,11 +50,16 @@ class FakeEngine:
     requests: list[Request] = field(default_factory=list)
     state: State = State.READY
     reason: str | None = None
+    queue: list[str] = field(default_factory=list)
+    """Ids of requests that are said to wait."""
 
     def status(self) -> EngineStatus:
         ready = self.state is State.READY
         model = self.model if ready else None
         return EngineStatus(self.state, "weights", self.reason, 3.0, model)
+
+    def queue_position(self, request_id: str) -> int | None:
+        return self.queue.index(request_id) + 1 if request_id in self.queue else None
 
     async def stream_chat(
         self, messages: list[Message], sampling: Sampling, request_id: str

@@ -9,6 +9,8 @@ torchvision` fails with "operator torchvision::nms does not exist", and transfor
 torchaudio. Qwen3-VL needs only torchvision's Python transforms, so the two missing operator
 schemas are declared before torchvision is imported, in every process of the environment (vLLM
 starts several). Nothing is changed where `import torchvision` works.
+
+LiteLLM, which one test uses, goes into a folder of its own: requirements-litellm.txt says why.
 """
 
 import hashlib
@@ -20,6 +22,9 @@ from pathlib import Path
 VENV = Path(".venv")
 PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "requirements.sha256"
+LITELLM = VENV / "litellm"
+LITELLM_FILE = Path("requirements-litellm.txt")
+PIP = (PYTHON, "-m", "pip", "install", "--quiet", "--retries", "1", "--disable-pip-version-check")
 
 HOOK = '''"""Declares torchvision's compiled operators to a torch that can't load them.
 
@@ -62,7 +67,7 @@ def requirement_files(dev: bool) -> list[Path]:
         and not subprocess.run(["nvidia-smi"], capture_output=True, check=False).returncode
     )
     files = [Path("requirements.txt" if gpu else "requirements-cpu.txt")]
-    return [*files, Path("requirements-dev.txt")] if dev else files
+    return [*files, Path("requirements-dev.txt"), LITELLM_FILE] if dev else files
 
 
 def fingerprint(files: list[Path]) -> str:
@@ -105,19 +110,12 @@ def main() -> None:
     )
     if not PYTHON.exists():
         run(sys.executable, "-m", "venv", VENV)
-    requirements = [argument for path in files for argument in ("-r", path)]
-    run(
-        PYTHON,
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--retries",
-        "1",
-        "--disable-pip-version-check",
-        *requirements,
-    )
+    installed = [path for path in files if path != LITELLM_FILE]
+    requirements = [argument for path in installed for argument in ("-r", path)]
+    run(*PIP, *requirements)
     mend_torchvision()
+    if LITELLM_FILE in files:
+        run(*PIP, "--no-deps", "--upgrade", "--target", LITELLM, "-r", LITELLM_FILE)
     runtime_only = fingerprint(files[:1])
     STAMP.write_text(f"{wanted}\n{runtime_only}\n")
 

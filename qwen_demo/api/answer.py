@@ -8,6 +8,7 @@ Knows ASGI and our errors, not which routes there are.
 
 import json
 import logging
+import time
 from collections.abc import Callable
 from typing import Literal
 
@@ -38,7 +39,8 @@ class Answer:
 
     def __init__(self, send: Send, request_id: str) -> None:
         self._send = send
-        self._request_id = request_id
+        self.request_id = request_id
+        self._began = time.monotonic()
         self.headers: dict[str, str] = {"x-request-id": request_id}
         self.checked: CheckedBody | None = None
         self.rewrite: Callable[[bytes], bytes] | None = None
@@ -46,9 +48,17 @@ class Answer:
         self.rewrite_events: Callable[[bytes], bytes] | None = None
         """Applied to each piece of a good stream."""
         self.status: int | None = None
+        self.refused: str | None = None
+        """The code of the error that the gateway answered with."""
+        self.admitted_s: float | None = None
+        """When it got its slot, by time.monotonic()."""
+        self.head_s: float | None = None
+        """When the head went out, by time.monotonic()."""
+        self.last_body = b""
+        """The last piece that went out, and so the whole of an answer in one piece."""
         self.finished = False
         self.aborted: Literal["disconnect", "timeout"] | None = None
-        self._is_stream = False
+        self.is_stream = False
         self._stream_head: list[Message] = []
         self._held: Message | None = None
         self._held_body = bytearray()
@@ -57,6 +67,10 @@ class Answer:
         """The client is gone or its time is over: nothing more of vLLM's goes out."""
         if not self.finished:
             self.aborted = cause
+
+    def elapsed_s(self, moment: float | None) -> float | None:
+        """Seconds from the request's beginning to a moment of time.monotonic()."""
+        return None if moment is None else moment - self._began
 
     async def send(self, message: Message) -> None:
         """vLLM's side."""
@@ -68,7 +82,7 @@ class Answer:
             self._held_body += message.get("body", b"")
             if not message.get("more_body", False):
                 await self._send_held(self._held["status"], bytes(self._held_body))
-        elif self._is_stream:
+        elif self.is_stream:
             await self._on_chunk(message)
         else:
             await self._pass(message)
@@ -78,7 +92,7 @@ class Answer:
         self._held = None
         if self.status is None:
             await responses.send_error(self._pass, error)
-        elif self._is_stream and not self.finished:
+        elif self.is_stream and not self.finished:
             body = _event(error) + b"data: [DONE]\n\n"
             await self._pass({"type": "http.response.body", "body": body})
 
@@ -87,8 +101,8 @@ class Answer:
             self._held = message
             return
         content_type = Headers(raw=message["headers"]).get("content-type", "")
-        self._is_stream = content_type.startswith("text/event-stream")
-        if self._is_stream:
+        self.is_stream = content_type.startswith("text/event-stream")
+        if self.is_stream:
             self._stream_head = [message]
         else:
             await self._pass(message)
@@ -110,7 +124,7 @@ class Answer:
     async def _send_held(self, status: int, body: bytes) -> None:
         if status >= 400:
             self._log_fault(status, body)
-            error = to_demo_error(status, body, self.checked, self._request_id)
+            error = to_demo_error(status, body, self.checked, self.request_id)
             await self.send_error(error)
         elif self.rewrite:
             self._held = None
@@ -125,7 +139,7 @@ class Answer:
         except (ValueError, KeyError, TypeError):
             status = 500
         self._log_fault(status, chunk)
-        error = to_demo_error(status, chunk, self.checked, self._request_id)
+        error = to_demo_error(status, chunk, self.checked, self.request_id)
         if self.status is None:
             await self.send_error(error)
         else:
@@ -134,15 +148,17 @@ class Answer:
     def _log_fault(self, status: int, body: bytes) -> None:
         if status >= 500:
             shown = body[:LOGGED_BYTES].decode(errors="replace")
-            logger.error("request %s: vLLM answered %d: %s", self._request_id, status, shown)
+            logger.error("request %s: vLLM answered %d: %s", self.request_id, status, shown)
 
     async def _pass(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.status = message["status"]
+            self.head_s = time.monotonic()
             extra = responses.to_headers(self.headers)
             message = {**message, "headers": [*message["headers"], *extra]}
-        elif not message.get("more_body", False):
-            self.finished = True
+        else:
+            self.last_body = message.get("body") or self.last_body
+            self.finished = not message.get("more_body", False)
         await self._send(message)
 
     async def fail(self, error: Exception) -> None:
@@ -151,8 +167,8 @@ class Answer:
         if fault is not None:
             await self.send_error(EngineRefusal(400, clean_message(str(fault)), None))
             return
-        logger.error("request %s failed", self._request_id, exc_info=error)
-        await self.send_error(engine_failure(self._request_id))
+        logger.error("request %s failed", self.request_id, exc_info=error)
+        await self.send_error(engine_failure(self.request_id))
 
 
 def _event(error: DemoError) -> bytes:

@@ -15,7 +15,6 @@ of a body is read before there is a slot. Knows neither vLLM nor Gradio: both ar
 
 import asyncio
 import json
-import logging
 import time
 from collections.abc import Callable
 
@@ -23,7 +22,8 @@ from starlette.datastructures import Headers
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from qwen_demo.admission import AdmissionGate
+from qwen_demo.access import CLIENT_CLOSED, Access, log_access
+from qwen_demo.admission import AdmissionGate, ClientGone
 from qwen_demo.api import health, responses
 from qwen_demo.api.answer import Answer
 from qwen_demo.api.auth import ApiKeys
@@ -31,12 +31,12 @@ from qwen_demo.api.detect import DETECT, OpenPicture, Picture
 from qwen_demo.api.detections import AnswerDetections, pop_wish, replace_urls
 from qwen_demo.api.incoming import ReplayedRequest, request_id_of, scope_for_engine
 from qwen_demo.api.limits import (
+    IncomingBody,
     RateLimiter,
     RequestLimits,
     check_content_length,
     client_address,
     rate_exceeded,
-    read_body,
 )
 from qwen_demo.api.metrics import MEDIA_TYPE, ApiMetrics, is_local
 from qwen_demo.api.request_checks import (
@@ -46,6 +46,7 @@ from qwen_demo.api.request_checks import (
     check_request,
     parse_body,
 )
+from qwen_demo.api.usage import usage_of
 from qwen_demo.chat import EngineStatus
 from qwen_demo.errors import (
     AnswerTimeout,
@@ -56,10 +57,6 @@ from qwen_demo.errors import (
     Unauthorized,
 )
 
-access_log = logging.getLogger("qwen_demo.access")
-
-CLIENT_CLOSED = 499
-"""nginx's status for a client that went away; for the log and the counters only."""
 MODELS = "/v1/models"
 CHAT = "/v1/chat/completions"
 ANSWERS = (CHAT, "/v1/completions", "/v1/responses", *DETECT)
@@ -155,19 +152,20 @@ class Gateway:
         return {**scope, "headers": [*scope["headers"], cookie]}
 
     async def _v1(self, scope: Scope, receive: Receive, send: Send) -> None:
-        began = time.monotonic()
         request_id = request_id_of(Headers(scope=scope))
         answer = Answer(send, request_id)
+        scope = scope_for_engine(scope, request_id)
         try:
-            await self._answer(scope_for_engine(scope, request_id), receive, answer)
+            await self._answer(scope, receive, answer)
         except DemoError as error:
-            self._metrics.rejections.labels(error.code or error.type).inc()
+            answer.refused = error.code or error.type
             await answer.send_error(error)
+        except ClientGone:
+            answer.abort("disconnect")
         except Exception as error:  # noqa: BLE001  the entry point of whatever vLLM's app raises
             await answer.fail(error)
         finally:
-            route = scope["path"] if scope["path"] in METHOD_OF else "other"
-            self._record(route, request_id, answer, time.monotonic() - began)
+            self._record(scope, answer)
 
     async def _answer(self, scope: Scope, receive: Receive, answer: Answer) -> None:
         path = scope["path"]
@@ -187,12 +185,16 @@ class Gateway:
             return
         check_content_type(headers.get("content-type"))
         check_content_length(headers.get("content-length"), self._limits.max_body_bytes)
-        async with self._gate.slot("api"):
-            await self._generate(scope, receive, answer)
+        incoming = IncomingBody(receive, self._limits.max_body_bytes)
+        async with self._gate.slot("api", until_gone=incoming.until_gone):
+            answer.admitted_s = time.monotonic()
+            await self._generate(scope, incoming, receive, answer)
 
-    async def _generate(self, scope: Scope, receive: Receive, answer: Answer) -> None:
+    async def _generate(
+        self, scope: Scope, incoming: IncomingBody, receive: Receive, answer: Answer
+    ) -> None:
         path, bounds = scope["path"], self._limits
-        data = await read_body(receive, bounds.max_body_bytes)
+        data = await incoming.read()
         if data is None:
             answer.abort("disconnect")
             return
@@ -248,24 +250,27 @@ class Gateway:
         if not rate.allowed:
             raise rate_exceeded(rate)
 
-    def _record(self, route: str, request_id: str, answer: Answer, seconds: float) -> None:
+    def _record(self, scope: Scope, answer: Answer) -> None:
         """Count a request and write its line in the log: never what it asked or was answered."""
-        if answer.aborted:
-            self._metrics.aborts.labels(answer.aborted).inc()
         status = answer.status
         if status is None or answer.aborted == "disconnect":
             status = CLIENT_CLOSED
-        self._metrics.requests.labels("api", route, str(status)).inc()
-        self._metrics.seconds.labels(route).observe(seconds)
-        fields = {
-            "request_id": request_id,
-            "face": "api",
-            "route": route,
-            "status": status,
-            "seconds": round(seconds, 3),
-        }
-        line = " ".join(f"{name}={value}" for name, value in fields.items())
-        access_log.info(line, extra={"fields": fields})
+        is_answer = status == 200 and scope["path"] in ANSWERS
+        access = Access(
+            request_id=answer.request_id,
+            face="api",
+            route=scope["path"] if scope["path"] in METHOD_OF else "other",
+            status=status,
+            stream=answer.is_stream,
+            seconds=answer.elapsed_s(time.monotonic()) or 0,
+            first_s=answer.elapsed_s(answer.head_s),
+            queue_s=answer.elapsed_s(answer.admitted_s),
+            usage=usage_of(scope["state"], answer.last_body) if is_answer else None,
+            aborted=answer.aborted,
+            refused=answer.refused,
+        )
+        self._metrics.observe(access)
+        log_access(access)
 
 
 def is_v1(path: str) -> bool:

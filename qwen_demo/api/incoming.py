@@ -21,9 +21,10 @@ def request_id_of(headers: Headers) -> str:
 
 
 def scope_for_engine(scope: Scope, request_id: str) -> Scope:
-    """The scope with our request id and without the headers that steer vLLM."""
+    """The scope with our request id, a state of its own, and no header that steers vLLM."""
     headers = [pair for pair in scope["headers"] if pair[0] not in STEERING_HEADERS]
-    return {**scope, "headers": [*headers, (b"x-request-id", request_id.encode())]}
+    headers.append((b"x-request-id", request_id.encode()))
+    return {**scope, "headers": headers, "state": dict(scope.get("state", {}))}
 
 
 class ReplayedRequest:

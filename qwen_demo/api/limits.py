@@ -19,6 +19,8 @@ logger = logging.getLogger(__name__)
 
 BODY_TIMEOUT_S = 30.0
 """A body is read while the request holds a slot, so it may not drip for ever."""
+READ_AHEAD_BYTES = 4 * 2**20
+"""Read of a body while its request waits for a slot, to notice when the client leaves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,24 +108,44 @@ def body_too_large(max_bytes: int) -> DemoError:
     return BodyTooLarge(f"The request body is over the limit of {max_bytes // 2**20} MiB.")
 
 
-async def read_body(receive: Receive, max_bytes: int) -> bytes | None:
-    """The whole body; None when the client went away.
+class IncomingBody:
+    """The body of a request that may have to wait before it is wanted."""
 
-    Raises: BodyTooLarge, RequestTimeout.
-    """
-    chunks: list[bytes] = []
-    size = 0
-    try:
-        async with asyncio.timeout(BODY_TIMEOUT_S):
-            while True:
-                message: Message = await receive()
-                if message["type"] == "http.disconnect":
-                    return None
-                chunks.append(message.get("body", b""))
-                size += len(chunks[-1])
-                if size > max_bytes:
-                    raise body_too_large(max_bytes)
-                if not message.get("more_body", False):
-                    return b"".join(chunks)
-    except TimeoutError:
-        raise RequestTimeout(f"The body did not arrive within {BODY_TIMEOUT_S:g} s.") from None
+    def __init__(self, receive: Receive, max_bytes: int) -> None:
+        self._receive = receive
+        self._max_bytes = max_bytes
+        self._chunks: list[bytes] = []
+        self._size = 0
+        self._is_whole = False
+        self._is_gone = False
+
+    async def until_gone(self) -> None:
+        """Return once the client has gone. May be cancelled; what was read meanwhile is kept.
+
+        Only a connection that is read from tells its end: of a body that is larger than what may
+        be read ahead it is not noticed.
+        """
+        while not self._is_gone and self._size <= min(READ_AHEAD_BYTES, self._max_bytes):
+            self._take(await self._receive())
+        if not self._is_gone:
+            await asyncio.Event().wait()
+
+    async def read(self) -> bytes | None:
+        """The whole body; None when the client went away. Raises: BodyTooLarge, RequestTimeout."""
+        try:
+            async with asyncio.timeout(BODY_TIMEOUT_S):
+                while not self._is_whole and not self._is_gone and self._size <= self._max_bytes:
+                    self._take(await self._receive())
+        except TimeoutError:
+            raise RequestTimeout(f"The body did not arrive within {BODY_TIMEOUT_S:g} s.") from None
+        if self._size > self._max_bytes:
+            raise body_too_large(self._max_bytes)
+        return None if self._is_gone else b"".join(self._chunks)
+
+    def _take(self, message: Message) -> None:
+        if message["type"] == "http.disconnect":
+            self._is_gone = True
+            return
+        self._chunks.append(message.get("body", b""))
+        self._size += len(self._chunks[-1])
+        self._is_whole = not message.get("more_body", False)

@@ -17,7 +17,8 @@ from prometheus_client import (
 from starlette.datastructures import Headers
 from starlette.types import Scope
 
-from qwen_demo.admission import AdmissionGate, Face
+from qwen_demo.access import Access
+from qwen_demo.admission import AdmissionGate, Face, Outcome
 
 FORWARDING_HEADERS = ("x-forwarded-for", "forwarded", "x-real-ip", "via")
 WAIT_BUCKETS_S = (0.01, 0.05, 0.25, 1.0, 5.0, 15.0, 60.0)
@@ -45,7 +46,7 @@ class ApiMetrics:
         )
         self.aborts = Counter(
             "qwen_demo_aborts",
-            "Requests that ended before their answer did, by cause.",
+            "Requests that ended before their answer did: disconnect or timeout; stop on the page.",
             ["cause"],
             registry=self.registry,
         )
@@ -53,6 +54,11 @@ class ApiMetrics:
             "qwen_demo_rejections",
             "Requests turned away before the engine saw them, by error code.",
             ["code"],
+            registry=self.registry,
+        )
+        self.page_updates = Counter(
+            "qwen_demo_page_updates",
+            "Updates of answers on their way that were sent to pages and to programs on its route.",
             registry=self.registry,
         )
         self.queue_wait = Histogram(
@@ -63,9 +69,18 @@ class ApiMetrics:
             registry=self.registry,
         )
 
-    def observe_wait(self, face: Face, waited_s: float, admitted: bool) -> None:
+    def observe(self, access: Access) -> None:
+        """Count a request that has ended."""
+        self.requests.labels(access.face, access.route, str(access.status)).inc()
+        self.seconds.labels(access.route).observe(access.seconds)
+        if access.aborted:
+            self.aborts.labels(access.aborted).inc()
+        if access.refused:
+            self.rejections.labels(access.refused).inc()
+
+    def observe_wait(self, face: Face, waited_s: float, outcome: Outcome) -> None:
         """The admission gate's `observe`."""
-        self.queue_wait.labels(face, "admitted" if admitted else "rejected").observe(waited_s)
+        self.queue_wait.labels(face, outcome).observe(waited_s)
 
     def watch(self, gate: AdmissionGate) -> None:
         """Show the gate's load at each scrape."""

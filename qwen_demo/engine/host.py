@@ -78,6 +78,10 @@ class EngineHost:
         """vLLM's API app, or None while the engine can't answer."""
         return self._engine.app if self._engine and self._state is State.READY else None
 
+    def queue_position(self, request_id: str) -> int | None:
+        """None: here a request is taken at once; who waits, waits at the gate before."""
+        return None
+
     async def stream_chat(
         self, messages: list[Message], sampling: Sampling, request_id: str
     ) -> AsyncGenerator[ChatDelta, None]:

@@ -164,8 +164,10 @@ class ChatActions:
             with self.readers.reading(request.session_hash, run.task):
                 async with aclosing(paced_updates(run.task, run.answer)) as updates:
                     async for answer in updates:
+                        self.readers.on_update()
                         previews = drawing.previews(answer.parts[1])
-                        yield live_view(answer, session.language, previews)
+                        place = self.engine.queue_position(run.request_id)
+                        yield live_view(answer, session.language, previews, place)
             await drawing.close()
         except DemoError as error:
             run.failure = error.message

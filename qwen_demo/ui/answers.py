@@ -5,7 +5,7 @@ Knows asyncio and the engine's protocol; of Gradio only that a request has a ses
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import aclosing, contextmanager
 from dataclasses import dataclass, field
 
@@ -120,9 +120,13 @@ async def paced_updates(task: asyncio.Task[None], answer: Answer) -> AsyncGenera
 
 
 class Readers:
-    """Which answers each open page or client is reading; once it has gone, they are aborted."""
+    """Which answers each open page or client is reading; once it has gone, they are aborted.
 
-    def __init__(self) -> None:
+    `on_update` is called with each update that one of them is given.
+    """
+
+    def __init__(self, on_update: Callable[[], None] = lambda: None) -> None:
+        self.on_update = on_update
         self._tasks: dict[str, set[asyncio.Task[None]]] = {}
 
     @contextmanager

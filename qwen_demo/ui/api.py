@@ -57,6 +57,7 @@ class ChatApi:
             with self.readers.reading(request.session_hash, task):
                 async with aclosing(paced_updates(task, answer)) as updates:
                     async for update in updates:
+                        self.readers.on_update()
                         yield update.parts[1]
         except DemoError as error:
             raise gr.Error(error.message, print_exception=False) from error

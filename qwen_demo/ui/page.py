@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 SignIn = Callable[[str, str], bool]
 """Whether a user name and a password are accepted."""
+OnUpdate = Callable[[], None]
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
 MAX_FILE_SIZE = "30mb"
@@ -35,8 +36,13 @@ MAX_SESSIONS = 500
 CACHE_CHECK_S, CACHE_AGE_S = 3600, 24 * 3600
 
 
-def page_app(engine: ChatEngine, *, sign_in: SignIn | None = None) -> "PageGuard":
-    """The page. With `sign_in`, people need a user name and a password that it accepts."""
+def page_app(
+    engine: ChatEngine, *, sign_in: SignIn | None = None, on_update: OnUpdate = lambda: None
+) -> "PageGuard":
+    """The page. With `sign_in`, people need a user name and a password that it accepts.
+
+    `on_update` is called for each update of an answer on its way.
+    """
     folder = Path(tempfile.mkdtemp(prefix="qwen-demo-"))  # 0700
     set_environment(folder)
     import gradio as gr
@@ -44,7 +50,7 @@ def page_app(engine: ChatEngine, *, sign_in: SignIn | None = None) -> "PageGuard
     from qwen_demo.ui.guards import PageGuard
     from qwen_demo.ui.theme import build_theme
 
-    page = build(engine, folder)
+    page = build(engine, folder, on_update)
     parent = FastAPI(openapi_url=None, lifespan=removing(folder))
     gr.mount_gradio_app(
         parent,
@@ -95,7 +101,7 @@ def set_environment(folder: Path) -> None:
     os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = "1"
 
 
-def build(engine: ChatEngine, folder: Path) -> Any:
+def build(engine: ChatEngine, folder: Path, on_update: OnUpdate) -> Any:
     """The Blocks with all that must be set before mounting."""
     from qwen_demo.ui.actions import ChatActions
     from qwen_demo.ui.answers import Readers
@@ -116,7 +122,7 @@ def build(engine: ChatEngine, folder: Path) -> Any:
             delete_cache=(CACHE_CHECK_S, CACHE_AGE_S),
         )
     )
-    readers = Readers()
+    readers = Readers(on_update)
     wire(
         page,
         ChatActions(engine, pictures, readers),

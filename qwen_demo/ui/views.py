@@ -46,12 +46,17 @@ def busy_view(session: Session, history: History, **composer: Any) -> Updates:
 
 
 def live_view(
-    answer: Answer, language: str, previews: Sequence[dict[str, str]] = ()
+    answer: Answer,
+    language: str,
+    previews: Sequence[dict[str, str]] = (),
+    queue_place: int | None = None,
 ) -> dict[str, Any]:
     """An answer on its way, for the browser to show; see SHOW_LIVE in wiring.py."""
     reasoning, text = answer.parts
     seconds = int(answer.elapsed_s)
     waiting = say(language, "waiting", seconds=seconds) if seconds > 1 else "…"
+    if queue_place is not None:
+        waiting = say(language, "queued", place=queue_place)
     return {
         "reasoning": reasoning,
         "text": text,

@@ -21,12 +21,31 @@ def test_text_clients(server: RunningServer, name: str) -> None:
     assert "describe" in run(server, sys.executable, example(name))
 
 
-def test_openai_with_a_picture_and_a_follow_up(server: RunningServer, picture: Path) -> None:
+CONVERSATIONS = {
+    "openai": (sys.executable, "image_openai.py"),
+    "LangChain": (sys.executable, "image_langchain.py"),
+    "LiteLLM": (sys.executable, "image_litellm.py"),
+    "llm": ("sh", "image_llm.sh"),
+}
+LITELLM = ROOT / ".venv" / "litellm"  # set up by tools/setup_venv.py, which says why
+
+
+@pytest.mark.parametrize(("interpreter", "name"), CONVERSATIONS.values(), ids=CONVERSATIONS)
+def test_a_streaming_conversation_about_a_picture(
+    server: RunningServer, picture: Path, tmp_path: Path, interpreter: str, name: str
+) -> None:
+    logged = len(server.log())
+    env = {"LLM_USER_PATH": str(tmp_path)}
+    if name == "image_litellm.py":
+        env["PYTHONPATH"] = str(LITELLM)
     question = "What colour is the circle?"
-    printed = run(server, sys.executable, example("image_openai.py"), str(picture), question)
+    printed = run(server, interpreter, example(name), str(picture), question, **env)
     first, second = printed.splitlines()
     assert "blue" in first
     assert "1" in second
+    answers = [line for line in server.log()[logged:].splitlines() if "qwen_demo.access" in line]
+    assert len(answers) == 2
+    assert all("status=200" in line and "stream=True" in line for line in answers), answers
 
 
 def test_gradio_client(server: RunningServer, picture: Path) -> None:

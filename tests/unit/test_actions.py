@@ -352,3 +352,17 @@ def test_pictures_are_shown_from_the_file_that_is_sent(chat, tmp_path):
 
 def test_sampling_leaves_nothing_out():
     assert set(sampling_to_controls(Sampling())) == set(Sampling.__dataclass_fields__)
+
+
+async def test_who_waits_sees_the_place_in_the_queue_and_each_update_is_counted(
+    engine: FakeEngine, tmp_path: Path
+):
+    shown: list[int] = []
+    chat = ChatActions(engine, tmp_path, Readers(lambda: shown.append(1)))
+    session = Session(language="zh")
+    await send(chat, session, "Hello")
+    engine.queue = ["other", session.run.request_id]
+    views = await stream(chat, session)
+    assert "第 2 位" in views[0]["waiting"]
+    assert views[-1]["waiting"] == ""
+    assert len(shown) == len(views)

@@ -6,7 +6,7 @@ from contextlib import AsyncExitStack
 
 import pytest
 
-from qwen_demo.admission import AdmissionGate, GatedEngine
+from qwen_demo.admission import AdmissionGate, ClientGone, GatedEngine
 from qwen_demo.chat import ChatDelta, EngineStatus, Message, Sampling, State
 from qwen_demo.errors import Overloaded
 
@@ -169,13 +169,56 @@ async def test_a_slot_comes_back_when_its_holder_fails():
 
 
 async def test_every_decision_is_observed():
-    seen: list[tuple[str, bool]] = []
-    gate = AdmissionGate(1, 0, 1.0, 0, lambda face, _, admitted: seen.append((face, admitted)))
+    seen: list[tuple[str, str]] = []
+    gate = AdmissionGate(1, 1, 1.0, 0, lambda face, _, outcome: seen.append((face, outcome)))
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(gate.slot("page"))
+        waiting = Holder(gate)
+        await settle()
         with pytest.raises(Overloaded):
             await stack.enter_async_context(gate.slot("api"))
-    assert seen == [("page", True), ("api", False)]
+        waiting.task.cancel()
+        await asyncio.gather(waiting.task, return_exceptions=True)
+    assert seen == [("page", "admitted"), ("api", "rejected"), ("api", "left")]
+
+
+async def test_who_leaves_while_waiting_gives_up_the_place_at_once():
+    gate = make_gate(slots=1, queued=1)
+    gone = asyncio.Event()
+    holder = Holder(gate)
+    await settle()
+
+    async def wait_in_queue() -> None:
+        async with gate.slot("api", until_gone=gone.wait):
+            pytest.fail("there was no slot")
+
+    waiting = asyncio.create_task(wait_in_queue())
+    await settle()
+    assert gate.waiting == 1
+    gone.set()
+    with pytest.raises(ClientGone):
+        await waiting
+    assert gate.waiting == 0
+    await holder.leave()
+    assert gate.running == 0
+
+
+async def test_who_waits_and_stays_is_no_longer_watched_once_it_is_their_turn():
+    gate = make_gate(slots=1, queued=1)
+    watched = asyncio.Event()
+    holder = Holder(gate)
+    await settle()
+
+    async def until_gone() -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            watched.set()
+
+    async with asyncio.TaskGroup() as group:
+        group.create_task(holder.leave())
+        async with gate.slot("api", until_gone=until_gone):
+            assert watched.is_set() and gate.running == 1
 
 
 @pytest.mark.parametrize("reserve", [-1, 2])

@@ -63,11 +63,13 @@ class FakeEngineApp:
 class Stack:
     """A gateway and what is around it."""
 
-    def __init__(self, status: EngineStatus = READY, slots: int = 4, **options: Any) -> None:
+    def __init__(
+        self, status: EngineStatus = READY, slots: int = 4, queued: int = 0, **options: Any
+    ) -> None:
         self.status = status
         self.engine = FakeEngineApp()
         self.metrics = ApiMetrics()
-        self.gate = AdmissionGate(slots, 0, 1.0, 0)
+        self.gate = AdmissionGate(slots, queued, 1.0, 0, self.metrics.observe_wait)
         self.page_scopes: list[Any] = []
         self.gateway = Gateway(
             self.page,
@@ -372,6 +374,62 @@ async def test_a_slot_is_held_until_the_last_byte_of_a_stream():
     assert stack.counted("qwen_demo_aborts_total", cause="disconnect") == 1
     labels = {"face": "api", "route": CHAT, "status": "499"}
     assert stack.counted("qwen_demo_requests_total", **labels) == 1
+
+
+@pytest.mark.parametrize("body", [b"{}", [b"{", b"}"]], ids=["whole", "in two parts"])
+async def test_a_client_that_leaves_while_it_waits_gives_up_its_place(body: Any):
+    stack = Stack(slots=1, queued=1)
+    stack.engine.act = stack.engine.stream_until_gone
+    first = Caller("POST", CHAT, **json_request(HI))
+    running = asyncio.create_task(first.call(stack.gateway))
+    second = Caller("POST", CHAT, **(json_request(HI) | {"body": body}))
+    waiting = asyncio.create_task(second.call(stack.gateway))
+    while not stack.gate.waiting:
+        await asyncio.sleep(0)
+    second.gone.set()
+    await asyncio.wait_for(waiting, 1)
+    assert (stack.gate.waiting, stack.gate.running) == (0, 1)
+    assert stack.counted("qwen_demo_aborts_total", cause="disconnect") == 1
+    labels = {"face": "api", "outcome": "left"}
+    assert stack.counted("qwen_demo_queue_wait_seconds_count", **labels) == 1
+    assert not second.reply.messages and len(stack.engine.paths) == 1
+    first.gone.set()
+    await running
+
+
+async def test_what_was_read_of_a_body_while_it_waited_is_not_lost():
+    stack = Stack(slots=1, queued=1)
+    stack.engine.act = stack.engine.stream_until_gone
+    first = Caller("POST", CHAT, **json_request(HI))
+    running = asyncio.create_task(first.call(stack.gateway))
+    body = json_request(HI)["body"]
+    second = Caller("POST", CHAT, **(json_request(HI) | {"body": [body[:9], body[9:]]}))
+    waiting = asyncio.create_task(second.call(stack.gateway))
+    while second.body_read < 2:
+        await asyncio.sleep(0)
+    stack.engine.act = stack.engine.answer_ok
+    first.gone.set()
+    assert (await waiting).status == 200
+    assert stack.engine.bodies == [body, body]
+    await running
+
+
+async def test_of_a_large_body_only_a_part_is_read_while_it_waits(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.setattr(limits, "READ_AHEAD_BYTES", 10)
+    stack = Stack(slots=1, queued=1)
+    stack.engine.act = stack.engine.stream_until_gone
+    first = Caller("POST", CHAT, **json_request(HI))
+    running = asyncio.create_task(first.call(stack.gateway))
+    second = Caller("POST", CHAT, **(json_request(HI) | {"body": [b"123456"] * 9}))
+    waiting = asyncio.create_task(second.call(stack.gateway))
+    for _ in range(50):
+        await asyncio.sleep(0)
+    assert second.body_read == 2
+    first.gone.set()
+    assert (await waiting).status == 400
+    await running
 
 
 async def test_a_body_that_says_it_is_too_large_is_413_unread():

@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 LAYERS = [
     {"errors", "settings", "chat", "logs"},
-    {"admission", "messages", "grounding", "snippets", "media", "drawing", "history"},
+    {"access", "admission", "messages", "grounding", "snippets", "media", "drawing", "history"},
     {"engine", "api", "ui"},
     {"server"},
     {"cli"},
@@ -19,6 +19,7 @@ OUTSIDE = {
     "settings": set(),
     "chat": set(),
     "logs": set(),
+    "access": set(),
     "admission": set(),
     "messages": set(),
     "grounding": set(),
