@@ -29,6 +29,7 @@ bench: dev-venv  ## Print all figures; half an hour, on an idle machine
 	$(VENV_PYTHON) -m benchmarks.page_cost
 	$(VENV_PYTHON) -m benchmarks.api_overhead
 	$(VENV_PYTHON) -m benchmarks.soak
+	$(VENV_PYTHON) -m benchmarks.history
 
 demo-model: dev-venv  ## Train the embedded demo model again, from nothing
 	$(VENV_PYTHON) -m training.train

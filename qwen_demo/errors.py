@@ -140,6 +140,36 @@ class EngineFailure(DemoError):
     code = "engine_error"
 
 
+class ConversationNotFound(DemoError):
+    """A conversation or picture that isn't there, or is someone else's."""
+
+    status = 404
+    type = "invalid_request_error"
+    code = "conversation_not_found"
+
+
+class ConversationChanged(DemoError):
+    """A change to a conversation that has been changed in another place since."""
+
+    status = 409
+    type = "invalid_request_error"
+    code = "conversation_changed"
+
+
+class StorageFull(DemoError):
+    """A quota is reached."""
+
+    status = 507
+    type = "invalid_request_error"
+    code = "storage_full"
+
+
+class HistoryFailure(DemoError):
+    """The database or the disk can't do what it should."""
+
+    code = "history_error"
+
+
 def media_param(url: str) -> str:
     """The `param` of an error about a picture or video, made from its URL.
 

@@ -26,6 +26,7 @@ OUTSIDE = {
     "snippets": set(),
     "media": {"PIL", "pypdfium2", "pillow_heif"},
     "drawing": {"PIL"},
+    "history": {"sqlalchemy", "alembic"},
 }
 MODULES = sorted((ROOT / "qwen_demo").rglob("*.py"))
 
