@@ -55,8 +55,23 @@
     store.set("theme", dark ? "dark" : "light");
   };
 
+  // Laying out a long answer takes long: three quarters of the time stay for everything else. What
+  // is passed over comes with a later update, the last of which is the finished conversation.
+  let nextShowing = 0;
+  const pauseAfterShowing = (started) => {
+    nextShowing = started + 1000;  // a hidden tab draws no frame
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => {
+      const ended = performance.now();
+      nextShowing = ended + 3 * Math.max(0, ended - started - FRAMES_MS);
+    })));
+  };
+  const FRAMES_MS = 34;  // the two frames waited for, at 60 Hz
+
   // The answer on its way becomes the chat's last message (`live`: live_view in ui/views.py).
   const showLive = (live, chat) => {
+    const now = performance.now();
+    if (live?.text && now < nextShowing) return [];  // no update
+    pauseAfterShowing(now);
     const shown = (chat || []).filter((message) => message.metadata?.id !== "live");
     const add = (text, metadata, files = []) => shown.push({
       role: "assistant",

@@ -22,7 +22,7 @@ from qwen_demo.messages import (
     fit_to_context,
     history_to_messages,
 )
-from qwen_demo.ui.answers import Answer, Readers, collect, paced_updates
+from qwen_demo.ui.answers import Answer, Pace, Readers, collect, paced_updates
 from qwen_demo.ui.controls import CONTROL_NAMES, controls_to_sampling
 from qwen_demo.ui.drawn import LiveDrawing, drawn_blocks, pictures_before, read_answer
 from qwen_demo.ui.examples import load_examples
@@ -45,10 +45,13 @@ class Refused(Exception):
 class ChatActions:
     """The actions of all open pages; what belongs to one page is in its Session."""
 
-    def __init__(self, engine: ChatEngine, picture_folder: Path, readers: Readers) -> None:
+    def __init__(
+        self, engine: ChatEngine, picture_folder: Path, readers: Readers, pace: Pace
+    ) -> None:
         self.engine = engine
         self.picture_folder = picture_folder
         self.readers = readers
+        self.pace = pace
 
     @property
     def model(self) -> ModelInfo | None:
@@ -162,7 +165,7 @@ class ChatActions:
             drawing = LiveDrawing(run.seen, session.pixel_budget(self.model))
             run.task = asyncio.create_task(collect(deltas, run.answer))
             with self.readers.reading(request.session_hash, run.task):
-                async with aclosing(paced_updates(run.task, run.answer)) as updates:
+                async with aclosing(paced_updates(run.task, run.answer, self.pace)) as updates:
                     async for answer in updates:
                         self.readers.on_update()
                         previews = drawing.previews(answer.parts[1])

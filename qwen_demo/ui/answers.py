@@ -16,13 +16,20 @@ from qwen_demo.messages import AnswerStats, split_reasoning
 
 MIN_PAUSE_S = 0.1
 MAX_PAUSE_S = 1.0
+UPDATE_SPACING_S = 0.012
+"""Updates of all open answers come this far apart, so that they take little from the event loop.
+
+An update takes about a millisecond.
+"""
+CHARACTERS_PER_PAUSE_S = 50_000
+"""A long answer is shown more rarely: browsers lay out its whole last block each time."""
 PAUSE_PER_COST = 10
 """A pause is at least this many times what showing the last update took.
 
 At most a tenth of the time goes to it.
 """
 HEARTBEAT_S = 1.0
-"""While no token has come, an update is sent this often.
+"""While no token comes, an update is sent this often.
 
 Only then does Gradio notice that a reader has left.
 """
@@ -70,6 +77,11 @@ class Answer:
         return reasoning, self.prefix + text
 
     @property
+    def length(self) -> int:
+        """Characters so far."""
+        return len(self.prefix) + len(self.text) + len(self.reasoning)
+
+    @property
     def has_content(self) -> bool:
         return bool(self.text or self.reasoning)
 
@@ -91,10 +103,30 @@ async def collect(deltas: AsyncGenerator[ChatDelta, None], answer: Answer) -> No
             answer.add(delta)
 
 
-async def paced_updates(task: asyncio.Task[None], answer: Answer) -> AsyncGenerator[Answer, None]:
-    """The answer, at most ten times a second while `task` collects it, and its last state.
+class Pace:
+    """When each open answer is shown next: ten times a second, more rarely where many are open."""
 
-    Closing this generator cancels the task. Raises: what the task raised.
+    def __init__(self) -> None:
+        self._last_turn_s = 0.0
+
+    def pause_s(self, length: int, cost_s: float) -> float:
+        """Take the next free turn; how long to wait for it.
+
+        Longer for an answer that is long, or whose last update took `cost_s`.
+        """
+        now = time.monotonic()
+        turn_s = max(now + MIN_PAUSE_S, self._last_turn_s + UPDATE_SPACING_S)
+        self._last_turn_s = min(turn_s, now + MAX_PAUSE_S)
+        long_s = MIN_PAUSE_S + length / CHARACTERS_PER_PAUSE_S
+        return min(max(turn_s - now, long_s, PAUSE_PER_COST * cost_s), MAX_PAUSE_S)
+
+
+async def paced_updates(
+    task: asyncio.Task[None], answer: Answer, pace: Pace
+) -> AsyncGenerator[Answer, None]:
+    """The answer whenever it has grown and its turn has come, and its last state.
+
+    Closing this generator cancels the task that collects it. Raises: what the task raised.
     """
     started = asyncio.create_task(answer.has_started.wait())
     try:
@@ -103,13 +135,15 @@ async def paced_updates(task: asyncio.Task[None], answer: Answer) -> AsyncGenera
             await asyncio.wait(
                 {task, started}, timeout=HEARTBEAT_S, return_when=asyncio.FIRST_COMPLETED
             )
-        pause_s = 0.0
         while not task.done():
-            shown_at_s = time.monotonic()
+            shown_s, length = time.monotonic(), answer.length
             yield answer
-            cost_s = time.monotonic() - shown_at_s
-            pause_s = min(max(MIN_PAUSE_S, PAUSE_PER_COST * cost_s), MAX_PAUSE_S)
+            pause_s = pace.pause_s(length, time.monotonic() - shown_s)
             await asyncio.wait({task}, timeout=pause_s)
+            while answer.length == length and time.monotonic() - shown_s < HEARTBEAT_S:
+                if task.done():
+                    break
+                await asyncio.wait({task}, timeout=MIN_PAUSE_S)
         if not task.cancelled():
             task.result()
         yield answer

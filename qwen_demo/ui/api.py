@@ -12,7 +12,7 @@ import gradio as gr
 from qwen_demo.chat import ChatEngine, Sampling
 from qwen_demo.errors import DemoError, InvalidRequest, NotReady
 from qwen_demo.messages import Picture, Turn, history_to_messages, message_to_turn
-from qwen_demo.ui.answers import Answer, Readers, collect, paced_updates
+from qwen_demo.ui.answers import Answer, Pace, Readers, collect, paced_updates
 from qwen_demo.ui.uploads import PictureRules, picture_to_url, uploads_to_pictures
 
 File = dict[str, Any]
@@ -22,10 +22,13 @@ File = dict[str, Any]
 class ChatApi:
     """One endpoint; knows nothing of the page's sessions."""
 
-    def __init__(self, engine: ChatEngine, picture_folder: Path, readers: Readers) -> None:
+    def __init__(
+        self, engine: ChatEngine, picture_folder: Path, readers: Readers, pace: Pace
+    ) -> None:
         self.engine = engine
         self.picture_folder = picture_folder
         self.readers = readers
+        self.pace = pace
 
     async def chat(
         self,
@@ -55,7 +58,7 @@ class ChatApi:
             deltas = self.engine.stream_chat(messages, sampling, request_id)
             task = asyncio.create_task(collect(deltas, answer))
             with self.readers.reading(request.session_hash, task):
-                async with aclosing(paced_updates(task, answer)) as updates:
+                async with aclosing(paced_updates(task, answer, self.pace)) as updates:
                     async for update in updates:
                         self.readers.on_update()
                         yield update.parts[1]

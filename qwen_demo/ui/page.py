@@ -4,9 +4,11 @@ Gradio mounted at "/", and what makes it safe to expose and cheap to run.
 """
 
 import contextlib
+import importlib.util
 import os
 import secrets
 import shutil
+import sys
 import tempfile
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
@@ -99,12 +101,16 @@ def set_environment(folder: Path) -> None:
     # off here.
     os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = str(10**9)
     os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = "1"
+    # Gradio tries to import matplotlib twice with each update of an answer; looking through the
+    # whole path for what is not there took a twelfth of the page's CPU.
+    if importlib.util.find_spec("matplotlib") is None:
+        sys.modules["matplotlib"] = None  # type: ignore[assignment]  # "not there", at once
 
 
 def build(engine: ChatEngine, folder: Path, on_update: OnUpdate) -> Any:
     """The Blocks with all that must be set before mounting."""
     from qwen_demo.ui.actions import ChatActions
-    from qwen_demo.ui.answers import Readers
+    from qwen_demo.ui.answers import Pace, Readers
     from qwen_demo.ui.api import ChatApi
     from qwen_demo.ui.guards import GuardedBlocks
     from qwen_demo.ui.layout import build_page
@@ -122,12 +128,12 @@ def build(engine: ChatEngine, folder: Path, on_update: OnUpdate) -> Any:
             delete_cache=(CACHE_CHECK_S, CACHE_AGE_S),
         )
     )
-    readers = Readers(on_update)
+    readers, pace = Readers(on_update), Pace()
     wire(
         page,
-        ChatActions(engine, pictures, readers),
+        ChatActions(engine, pictures, readers, pace),
         PanelActions(engine, pictures),
-        ChatApi(engine, pictures, readers),
+        ChatApi(engine, pictures, readers, pace),
     )
     blocks = page.blocks
     blocks.max_threads = MAX_EVENTS  # read by queue()

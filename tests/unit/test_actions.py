@@ -14,7 +14,7 @@ from qwen_demo.chat import ChatDelta, Sampling, State, Usage
 from qwen_demo.errors import Overloaded
 from qwen_demo.messages import AnswerStats, Picture, Turn
 from qwen_demo.ui.actions import ChatActions
-from qwen_demo.ui.answers import Readers
+from qwen_demo.ui.answers import Pace, Readers
 from qwen_demo.ui.controls import NEUTRAL, sampling_to_controls
 from qwen_demo.ui.session import Session
 from tests.fake_engine import MODEL, FakeEngine, words
@@ -31,7 +31,7 @@ def engine() -> FakeEngine:
 
 @pytest.fixture
 def chat(engine: FakeEngine, tmp_path: Path) -> ChatActions:
-    return ChatActions(engine, tmp_path, Readers())
+    return ChatActions(engine, tmp_path, Readers(), Pace())
 
 
 async def send(chat: ChatActions, session: Session, text: str, *files: Path) -> dict[str, Any]:
