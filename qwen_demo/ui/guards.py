@@ -5,11 +5,13 @@ trusts apps that were not started by `launch()`), and several components take a 
 Gradio's own marker even then.
 """
 
+import copy
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
+from gradio.blocks import Block
 from gradio.utils import get_upload_folder
 from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
@@ -107,10 +109,30 @@ def is_uploaded(path: Any) -> bool:
 
 
 class GuardedBlocks(gr.Blocks):  # type: ignore[misc]  # Gradio is untyped for us
-    """Blocks whose inputs name uploaded files only, on every endpoint and for every component."""
+    """Blocks whose inputs name uploaded files only, on every endpoint and for every component.
+
+    And whose events cost what they change: Gradio builds each output anew even to leave it alone.
+    """
 
     async def preprocess_data(self, block_fn: Any, inputs: list[Any], *args: Any) -> Any:
         """Refuse the request before Gradio looks at a path in it."""
         if not all(is_uploaded(path) for path in named_paths(inputs)):
             raise gr.Error("Only files uploaded to this page are accepted.", print_exception=False)
         return await super().preprocess_data(block_fn, inputs, *args)
+
+    async def postprocess_data(self, block_fn: Any, predictions: Any, state: Any) -> list[Any]:
+        """Have Gradio work on the outputs for which there is an update, and skip the others."""
+        if predictions != gr.skip() and not is_keyed_by_component(predictions):
+            return list(await super().postprocess_data(block_fn, predictions, state))
+        changed = copy.copy(block_fn)
+        changed.outputs = [output for output in block_fn.outputs if output in predictions]
+        updates: dict[Any, Any] = {}
+        if changed.outputs:
+            values = await super().postprocess_data(changed, predictions, state)
+            updates = dict(zip(changed.outputs, values, strict=True))
+        return [updates.get(output, gr.skip()) for output in block_fn.outputs]
+
+
+def is_keyed_by_component(predictions: Any) -> bool:
+    """Whether a function returned updates by component, rather than a value."""
+    return isinstance(predictions, dict) and all(isinstance(key, Block) for key in predictions)

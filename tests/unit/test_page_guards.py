@@ -10,8 +10,9 @@ from typing import Any
 import gradio as gr
 import httpx
 import pytest
+from gradio.state_holder import SessionState
 
-from qwen_demo.ui.guards import CONTENT_SECURITY_POLICY, is_page_route
+from qwen_demo.ui.guards import CONTENT_SECURITY_POLICY, GuardedBlocks, is_page_route
 from qwen_demo.ui.page import page_app
 from tests.fake_engine import FakeEngine
 from tests.fake_page import serve
@@ -214,3 +215,16 @@ def test_what_gradio_does_by_default_and_the_page_must_not():
     chatbot = next(b for b in blocks.blocks.values() if isinstance(b, gr.Chatbot))
     assert chatbot.sanitize_html
     assert all(chatbot not in fn.inputs for fn in blocks.fns.values() if fn.fn)
+
+
+@pytest.mark.parametrize("changes", [True, False], ids=["one output", "no output"])
+async def test_an_event_builds_no_component_that_it_leaves_alone(changes):
+    with GuardedBlocks() as blocks:
+        changed, other = gr.Textbox(), gr.Textbox()
+        gr.Button().click(lambda: None, None, [changed, other])
+    state = SessionState(blocks)
+    updates = {changed: gr.update(label="New")} if changes else gr.skip()
+    sent = await blocks.postprocess_data(blocks.fns[0], updates, state)
+    assert sent == [{"__type__": "update", "label": "New"} if changes else gr.skip(), gr.skip()]
+    assert (state[changed._id] is changed) is not changes
+    assert state[other._id] is other
