@@ -149,13 +149,18 @@ def engine_args(arguments: Sequence[str]) -> Namespace:
 
 
 def choose_model(model: str, gpus: Gpus | None) -> Choice:
-    """The model that was named, or for `auto` the best that this machine can run."""
+    """The model that was named, or for `auto` the best that this machine can run.
+
+    `gpus` is None on the CPU build.
+    """
     if model == AUTO:
-        return choose_for_gpus(gpus) if gpus else demo_choice("this machine has no GPU")
+        return (
+            choose_for_gpus(gpus) if gpus else demo_choice("this machine has no GPU", is_cpu=True)
+        )
     if _is_path(model) or Path(model).is_dir():
         model = str(Path(model).expanduser().resolve())
     if Path(model) == defaults.DEMO_MODEL:
-        return demo_choice("it was asked for")
+        return demo_choice("it was asked for", is_cpu=gpus is None)
     parsers = {"reasoning_parser": "qwen3"} if "thinking" in model.lower() else {}
     return Choice(model, parsers, f"{model}, as asked for")
 

@@ -76,13 +76,15 @@ def choose_for_gpus(gpus: Gpus) -> Choice:
     )
 
 
-def demo_choice(why: str) -> Choice:
+def demo_choice(why: str, is_cpu: bool = False) -> Choice:
     """The embedded demo model: tiny, greedy, always there."""
-    defaults = {
+    defaults: dict[str, Any] = {
         "served_model_name": [DEMO_MODEL_NAME],
         "override_generation_config": {"temperature": 0.0},
         "max_num_seqs": 64,
     }
+    if is_cpu:
+        defaults["dtype"] = "float32"  # bfloat16 moves a box by 1 % where two digits are close
     return Choice(str(DEMO_MODEL), defaults, f"the embedded demo model, because {why}")
 
 

@@ -4,6 +4,7 @@ One of the few files that import from `vllm.entrypoints`; tests/api/test_contrac
 used here.
 """
 
+import asyncio
 import json
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
@@ -12,19 +13,55 @@ from typing import Any
 from pydantic import ValidationError
 
 from qwen_demo.chat import ChatDelta, Message, Sampling, Usage
+from qwen_demo.engine.media_ids import MediaIds
 from qwen_demo.errors import DemoError, EngineFailure, InvalidRequest, NotReady
 
 
 async def stream_chat(
-    serving: Any, model: str, messages: list[Message], sampling: Sampling, request_id: str
+    serving: Any,
+    media_ids: MediaIds | None,
+    model: str,
+    messages: list[Message],
+    sampling: Sampling,
+    request_id: str,
 ) -> AsyncGenerator[ChatDelta, None]:
     """Stream one chat completion from vLLM's `OpenAIServingChat`, the API's own code path.
 
-    Closing the generator aborts the request. Raises: DemoError.
+    `media_ids` spares it the pictures that it has seen; None where it keeps none. Closing the
+    generator aborts the request. Raises: DemoError.
     """
+    fields = request_fields(model, messages, sampling, request_id)
+    if media_ids is None:
+        stream = await open_stream(serving, fields)
+    else:
+        stream = await open_with_ids(serving, media_ids, fields)
+    async with aclosing(stream):
+        async for line in stream:
+            if (delta := line_to_delta(line)) is not None:
+                yield delta
+
+
+async def open_with_ids(serving: Any, media_ids: MediaIds, fields: dict[str, Any]) -> Any:
+    """The stream of a request whose known pictures stay here; all go where one was forgotten.
+
+    Raises: DemoError.
+    """
+    messages = await asyncio.to_thread(media_ids.with_ids, fields["messages"])
+    spared = media_ids.without_known(messages)
+    try:
+        stream = await open_stream(serving, {**fields, "messages": spared})
+    except InvalidRequest:
+        if spared == messages:
+            raise
+        stream = await open_stream(serving, {**fields, "messages": messages})
+    media_ids.learn(messages)
+    return stream
+
+
+async def open_stream(serving: Any, fields: dict[str, Any]) -> Any:
+    """vLLM's stream of SSE lines. Raises: DemoError."""
     from vllm.entrypoints.openai.chat_completion.protocol import ChatCompletionRequest
 
-    fields = request_fields(model, messages, sampling, request_id)
     try:
         stream = await serving.create_chat_completion(ChatCompletionRequest(**fields), None)
     except ValidationError as error:
@@ -33,10 +70,7 @@ async def stream_chat(
         raise _to_demo_error(error) from error
     if not hasattr(stream, "__aiter__"):
         raise _body_to_error(stream.model_dump()["error"])
-    async with aclosing(stream):
-        async for line in stream:
-            if (delta := line_to_delta(line)) is not None:
-                yield delta
+    return stream
 
 
 def request_fields(

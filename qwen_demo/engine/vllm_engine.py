@@ -20,6 +20,7 @@ from qwen_demo.chat import ChatDelta, ImageBudget, Message, ModelInfo, Sampling
 from qwen_demo.engine import media_fetch
 from qwen_demo.engine.host import ASGIApp, ReportPhase
 from qwen_demo.engine.media_fetch import MediaLimits
+from qwen_demo.engine.media_ids import MediaIds
 from qwen_demo.engine.vllm_chat import stream_chat
 from qwen_demo.errors import UsageError
 
@@ -66,6 +67,8 @@ class VllmEngine:
         self._serving = app.state.openai_serving_chat
         self._lifespan = lifespan
         self._limits = limits
+        keeps_media = engine.model_config.multimodal_config.mm_processor_cache_gb > 0
+        self._media_ids = MediaIds() if keeps_media else None
 
     @classmethod
     async def start(
@@ -105,7 +108,7 @@ class VllmEngine:
         self, messages: list[Message], sampling: Sampling, request_id: str
     ) -> AsyncGenerator[ChatDelta, None]:
         name = self.model.served_model_names[0]
-        return stream_chat(self._serving, name, messages, sampling, request_id)
+        return stream_chat(self._serving, self._media_ids, name, messages, sampling, request_id)
 
     async def open_picture(self, url: str) -> tuple[str, tuple[int, int]]:
         """A picture as a data URL, and its upright size in pixels. Raises: InvalidImage."""

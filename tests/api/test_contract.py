@@ -42,6 +42,12 @@ def test_every_sampling_field_is_one_of_vllms_request() -> None:
     assert set(sampling.to_request()) <= set(ChatCompletionRequest.model_fields)
 
 
+def test_a_picture_may_be_an_id_alone() -> None:
+    parts = [{"type": "image_url", "image_url": None, "uuid": "x"}]
+    request = ChatCompletionRequest(messages=[{"role": "user", "content": parts}])
+    assert [dict(part) for part in request.messages[0]["content"]] == parts
+
+
 def test_vllm_maps_bad_input_to_400() -> None:
     assert create_error_response(ValueError("x")).error.code == 400
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from qwen_demo import cli
-from qwen_demo.engine.defaults import DEMO_MODEL
+from qwen_demo.engine.defaults import DEMO_MODEL, Gpus
 from qwen_demo.errors import UsageError
 from qwen_demo.settings import Settings, flag_name
 
@@ -103,6 +103,14 @@ def test_without_a_gpu_auto_is_the_embedded_model() -> None:
     choice = cli.choose_model("auto", None)
     assert choice.model == str(DEMO_MODEL)
     assert "no GPU" in choice.reason
+    assert choice.defaults["dtype"] == "float32"
+
+
+def test_the_embedded_model_is_exact_on_a_cpu_and_left_to_the_engine_on_a_gpu() -> None:
+    on_cpu = cli.choose_model(str(DEMO_MODEL), None)
+    on_gpu = cli.choose_model(str(DEMO_MODEL), Gpus(1, 80, (9, 0)))
+    assert on_cpu.defaults["dtype"] == "float32"
+    assert "dtype" not in on_gpu.defaults
 
 
 def test_a_thinking_checkpoint_gets_its_reasoning_parser() -> None:
