@@ -358,7 +358,7 @@ async def test_who_waits_sees_the_place_in_the_queue_and_each_update_is_counted(
     engine: FakeEngine, tmp_path: Path
 ):
     shown: list[int] = []
-    chat = ChatActions(engine, tmp_path, Readers(lambda: shown.append(1)))
+    chat = ChatActions(engine, tmp_path, Readers(lambda: shown.append(1)), Pace())
     session = Session(language="zh")
     await send(chat, session, "Hello")
     engine.queue = ["other", session.run.request_id]
