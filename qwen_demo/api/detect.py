@@ -1,15 +1,16 @@
 """`POST /v1/detect` and `POST /v1/point`: a picture and what to find in, detections out.
 
-    {"model": ..., "image": URL, "query": "red circle", "max_tokens": 1024}
+    {"model": ..., "image": URL, "query": "red circle", "max_tokens": 1024, "coordinates": ...}
     {"id", "object", "model", "detections": [{"label", "bbox_2d", "bbox_px", "point_2d", "point_px",
       "image_index"}], "notes": [...], "usage": {...}}
 
 bbox_2d and point_2d are in 0..1000 of the picture, *_px in its pixels; `notes` says what of the
-model's answer could not be read. Behind the gateway, so with its keys, limits and errors.
+model's answer could not be read. `coordinates` is "absolute" for models that answer in pixels of
+the picture as they see it (Qwen2.5-VL). Behind the gateway, so with its keys, limits and errors.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Any
@@ -18,13 +19,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.types import Receive, Scope, Send
 
-from qwen_demo.chat import ChatEngine, Message, ModelInfo, Sampling, Usage
+from qwen_demo.chat import ChatEngine, ImageBudget, Message, ModelInfo, Sampling, Usage
 from qwen_demo.errors import InvalidImage, InvalidRequest, ModelNotFound, NotReady
 from qwen_demo.grounding import parse_detections, to_openai
-from qwen_demo.grounding.prompts import answer_schema, detect_prompt, point_prompt
+from qwen_demo.grounding.prompts import MAX_TOKENS, Kind, search_prompt, search_sampling
+from qwen_demo.media import resized_wh
 
 DETECT = ("/v1/detect", "/v1/point")
-MAX_TOKENS = 2048
 MAX_QUERY_CHARACTERS = 500
 
 
@@ -64,19 +65,14 @@ class DetectApp:
         info = self._model_info()
         model = model_of(body, info)
         picture = await self._open(body["image"])
-        coordinates, prompt = (
-            ("bbox_2d", detect_prompt(body["query"]))
-            if path == "/v1/detect"
-            else ("point_2d", point_prompt(body["query"]))
-        )
-        sampling = Sampling(
-            temperature=0.0,
-            max_tokens=body.get("max_tokens") or MAX_TOKENS,
-            # The embedded model writes this list by itself, and says in words what is not there.
-            json_schema=None if info.is_demo else answer_schema(coordinates),
-        )
+        kind: Kind = "bbox_2d" if path == "/v1/detect" else "point_2d"
+        in_pixels = is_absolute(body)
+        max_tokens = body.get("max_tokens") or MAX_TOKENS
+        sampling = search_sampling(kind, info, max_tokens, in_pixels=in_pixels)
+        prompt = search_prompt(body["query"], kind)
         text, usage = await self._ask(picture, prompt, sampling, request_id)
-        reading = parse_detections(text, default_label=body["query"])
+        seen = seen_whs([picture], info.image_budget) if in_pixels else None
+        reading = parse_detections(text, default_label=body["query"], pixel_whs=seen)
         return {
             "id": request_id,
             "object": path.removeprefix("/v1/"),
@@ -122,6 +118,20 @@ def model_of(body: dict[str, Any], info: ModelInfo) -> str:
     return str(name)
 
 
+def is_absolute(body: dict[str, Any]) -> bool:
+    """Whether the answer's numbers are pixels, not 0..1000. Raises: InvalidRequest."""
+    coordinates = body.get("coordinates", "relative")
+    if coordinates not in ("relative", "absolute"):
+        message = '`coordinates` must be "relative" (0..1000) or "absolute" (pixels).'
+        raise InvalidRequest(message, param="coordinates")
+    return bool(coordinates == "absolute")
+
+
+def seen_whs(pictures: Sequence[Picture], budget: ImageBudget) -> list[tuple[int, int]]:
+    """The sizes at which the model sees the pictures."""
+    return [resized_wh(picture.size, budget) for picture in pictures]
+
+
 def check_body(body: dict[str, Any]) -> str:
     """The picture's address. Raises: InvalidRequest naming the field that is wrong."""
     for name in ("image", "query"):
@@ -136,6 +146,7 @@ def check_body(body: dict[str, Any]) -> str:
     max_tokens = body.get("max_tokens", MAX_TOKENS)
     if not isinstance(max_tokens, int) or isinstance(max_tokens, bool) or max_tokens < 1:
         raise InvalidRequest("`max_tokens` must be a whole number above 0.", param="max_tokens")
+    is_absolute(body)
     return str(body["image"])
 
 

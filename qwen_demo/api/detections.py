@@ -1,7 +1,8 @@
 """`"detections": true` in a chat completion: what the answer locates, as data beside its text.
 
 A whole answer has the list in each choice's message, a stream in the delta that ends a choice; the
-items are those of api/detect.py. Pure: request and answer bodies in, bodies out.
+items are those of api/detect.py. `"detections": "absolute"` is for models that answer in pixels of
+the picture as they see it (Qwen2.5-VL). Pure: request and answer bodies in, bodies out.
 """
 
 import json
@@ -16,12 +17,18 @@ FIELD = "detections"
 EVENT_END = b"\n\n"
 
 
-def pop_wish(body: dict[str, Any]) -> bool:
-    """Take the wish for detections out of a request for vLLM. Raises: InvalidRequest."""
-    wish = body.pop(FIELD, False)
-    if not isinstance(wish, bool):
-        raise InvalidRequest(f"`{FIELD}` must be true or false.", param=FIELD)
-    return wish
+ABSOLUTE = "absolute"
+
+
+def pop_wish(body: dict[str, Any]) -> bool | str:
+    """Take the wish for detections out of a request for vLLM: true, false or "absolute".
+
+    Raises: InvalidRequest.
+    """
+    wish: bool | str = body.pop(FIELD, False)
+    if isinstance(wish, bool) or wish == ABSOLUTE:
+        return wish
+    raise InvalidRequest(f'`{FIELD}` must be true, false or "{ABSOLUTE}".', param=FIELD)
 
 
 def replace_urls(body: dict[str, Any], urls: dict[str, str]) -> None:
@@ -38,10 +45,14 @@ def _parts(body: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 class AnswerDetections:
-    """Adds the detections to one answer about pictures of the given sizes."""
+    """Adds the detections to one answer about pictures of the given sizes.
 
-    def __init__(self, image_whs: Sequence[Size]) -> None:
+    Where the answer's numbers are pixels, `pixel_whs` are the sizes that they count in.
+    """
+
+    def __init__(self, image_whs: Sequence[Size], pixel_whs: Sequence[Size] | None = None) -> None:
         self._image_whs = image_whs
+        self._pixel_whs = pixel_whs
         self._texts: dict[int, str] = defaultdict(str)
         self._rest = b""
 
@@ -74,5 +85,7 @@ class AnswerDetections:
             return []
         # As people mean it who ask about the picture that they sent last.
         last = len(self._image_whs) - 1
-        reading = parse_detections(text, image_count=len(self._image_whs), image_index=last)
+        reading = parse_detections(
+            text, image_count=last + 1, image_index=last, pixel_whs=self._pixel_whs
+        )
         return to_openai(reading.detections, self._image_whs)

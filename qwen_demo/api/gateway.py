@@ -27,8 +27,8 @@ from qwen_demo.admission import AdmissionGate, ClientGone
 from qwen_demo.api import health, responses
 from qwen_demo.api.answer import Answer
 from qwen_demo.api.auth import ApiKeys
-from qwen_demo.api.detect import DETECT, OpenPicture, Picture
-from qwen_demo.api.detections import AnswerDetections, pop_wish, replace_urls
+from qwen_demo.api.detect import DETECT, OpenPicture, Picture, seen_whs
+from qwen_demo.api.detections import ABSOLUTE, AnswerDetections, pop_wish, replace_urls
 from qwen_demo.api.incoming import ReplayedRequest, request_id_of, scope_for_engine
 from qwen_demo.api.limits import (
     IncomingBody,
@@ -200,8 +200,8 @@ class Gateway:
             return
         body = parse_body(data)
         answer.checked = check_request(path, body, bounds.max_sequences, bounds.max_logprobs)
-        if path == CHAT and pop_wish(body):
-            data = await self._prepare_detections(body, answer.checked, answer)
+        if path == CHAT and (wish := pop_wish(body)):
+            data = await self._prepare_detections(body, answer.checked, answer, wish == ABSOLUTE)
         request = ReplayedRequest(data, receive, answer, bounds.max_request_s)
         del body, data
         # Asked again: the engine may have gone while this request waited for its slot.
@@ -213,12 +213,16 @@ class Gateway:
             message = f"The answer took over {limit_s:g} s. Ask for less at once."
             await answer.send_error(AnswerTimeout(message))
 
-    async def _prepare_detections(self, body: Body, checked: CheckedBody, answer: Answer) -> bytes:
+    async def _prepare_detections(
+        self, body: Body, checked: CheckedBody, answer: Answer, in_pixels: bool
+    ) -> bytes:
         """The request for vLLM, its pictures opened once: their sizes are needed for the answer."""
         pictures = await asyncio.gather(*(self._open(*media) for media in checked.media))
         opened = {url: picture for (_, url), picture in zip(checked.media, pictures, strict=True)}
         replace_urls(body, {url: picture.url for url, picture in opened.items()})
-        adding = AnswerDetections([picture.size for picture in pictures])
+        info = self._status().model if in_pixels else None
+        seen = seen_whs(pictures, info.image_budget) if info else None
+        adding = AnswerDetections([picture.size for picture in pictures], seen)
         if body.get("stream"):
             answer.rewrite_events = adding.to_events
         else:

@@ -1,13 +1,36 @@
-"""How a model is asked for boxes and points, and the schema that its answer must follow.
+"""How a model is asked for boxes and points, and how its answer is made to be readable.
 
 Sources: the prompts of the 2D grounding notebook in Qwen3-VL's cookbooks (bbox_2d and point_2d in
 0..1000 of the picture); the schema bounds the list so that no answer repeats itself for ever.
 """
 
-from typing import Any
+from typing import Any, Literal
+
+from qwen_demo.chat import ModelInfo, Sampling
+from qwen_demo.grounding.detection import SCALE
+
+Kind = Literal["bbox_2d", "point_2d"]
+"""What a search asks for: a box around each thing, or a point on it."""
 
 MAX_ITEMS = 100
+MAX_TOKENS = 2048
 EVERYTHING = "objects"
+
+
+def search_prompt(query: str, kind: Kind) -> str:
+    """Ask for what the query names; an empty query means everything."""
+    return detect_prompt(query) if kind == "bbox_2d" else point_prompt(query)
+
+
+def search_sampling(
+    kind: Kind, model: ModelInfo, max_tokens: int = MAX_TOKENS, *, in_pixels: bool = False
+) -> Sampling:
+    """Greedy, within a schema, so that the answer can be read; numbers are in 0..1000 or pixels.
+
+    The embedded model writes its list by itself, and says in words what is not there.
+    """
+    schema = None if model.is_demo else answer_schema(kind, None if in_pixels else SCALE)
+    return Sampling(temperature=0.0, max_tokens=max_tokens, json_schema=schema)
 
 
 def detect_prompt(query: str) -> str:
@@ -25,15 +48,15 @@ def point_prompt(query: str) -> str:
     return f"Locate the {query or EVERYTHING} with points, report point coordinates in JSON format."
 
 
-def answer_schema(coordinates: str) -> dict[str, Any]:
-    """The JSON schema of a list of detections; `coordinates` is "bbox_2d" or "point_2d"."""
-    length = {"bbox_2d": 4, "point_2d": 2}[coordinates]
-    number = {"type": "integer", "minimum": 0, "maximum": 1000}
+def answer_schema(kind: Kind, largest: int | None = SCALE) -> dict[str, Any]:
+    """The JSON schema of a list of detections, their numbers from 0 to `largest`."""
+    length = {"bbox_2d": 4, "point_2d": 2}[kind]
+    number = {"type": "integer", "minimum": 0} | ({"maximum": largest} if largest else {})
     numbers = {"type": "array", "items": number, "minItems": length, "maxItems": length}
     item = {
         "type": "object",
-        "properties": {coordinates: numbers, "label": {"type": "string", "maxLength": 100}},
-        "required": [coordinates, "label"],
+        "properties": {kind: numbers, "label": {"type": "string", "maxLength": 100}},
+        "required": [kind, "label"],
         "additionalProperties": False,
     }
     return {"type": "array", "items": item, "maxItems": MAX_ITEMS}

@@ -9,7 +9,7 @@ from typing import Any
 
 import gradio as gr
 
-from qwen_demo.chat import ChatEngine, Sampling
+from qwen_demo.chat import ChatEngine, ModelInfo, Sampling
 from qwen_demo.errors import DemoError, InvalidRequest, NotReady
 from qwen_demo.messages import Picture, Turn, history_to_messages, message_to_turn
 from qwen_demo.ui.answers import Answer, Pace, Readers, collect, paced_updates
@@ -65,14 +65,19 @@ class ChatApi:
         except DemoError as error:
             raise gr.Error(error.message, print_exception=False) from error
 
+    def model(self) -> ModelInfo:
+        """The model. Raises: NotReady."""
+        model = self.engine.status().model
+        if model is None:
+            raise NotReady("The model is not ready yet; try again later.")
+        return model
+
     async def pictures(self, files: list[File]) -> tuple[Picture, ...]:
         """The uploaded pictures.
 
         GuardedBlocks has checked that each is an upload. Raises: DemoError.
         """
-        model = self.engine.status().model
-        if model is None:
-            raise NotReady("The model is not ready yet; try again later.")
+        model = self.model()
         rules = PictureRules(model.image_budget, self.picture_folder, max_pictures=model.max_images)
         paths = [str(file["path"]) for file in files]
         return await asyncio.to_thread(uploads_to_pictures, paths, rules)

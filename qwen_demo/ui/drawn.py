@@ -25,7 +25,7 @@ from PIL import Image
 from qwen_demo.chat import ImageBudget
 from qwen_demo.drawing import describe, draw_detections, legend, prepare_canvas, text_color
 from qwen_demo.errors import InvalidImage
-from qwen_demo.grounding import Detection, Reading, parse_detections
+from qwen_demo.grounding import Detection, Reading, Size, parse_detections
 from qwen_demo.media import flatten, resized_wh
 from qwen_demo.messages import History, Picture
 from qwen_demo.ui.texts import say
@@ -50,7 +50,10 @@ def pictures_before(history: History, index: int) -> tuple[Picture, ...]:
 
 
 def read_answer(
-    text: str, pictures: Sequence[Picture], pixel_budget: ImageBudget | None = None
+    text: str,
+    pictures: Sequence[Picture],
+    pixel_budget: ImageBudget | None = None,
+    default_label: str = "",
 ) -> Reading:
     """What the text locates in the pictures; what names no picture is about the one sent last.
 
@@ -59,12 +62,19 @@ def read_answer(
     if not pictures or not any(mark in text for mark in MARKS):
         return Reading()
     sizes = tuple(resized_wh(p.image_wh, pixel_budget) for p in pictures) if pixel_budget else None
-    return _read(text, len(pictures), sizes)
+    return _read(text, len(pictures), sizes, default_label)
 
 
 @lru_cache(maxsize=512)
-def _read(text: str, count: int, pixel_whs: tuple[tuple[int, int], ...] | None) -> Reading:
-    return parse_detections(text, image_count=count, image_index=count - 1, pixel_whs=pixel_whs)
+def _read(text: str, count: int, pixel_whs: tuple[Size, ...] | None, label: str) -> Reading:
+    return parse_detections(
+        text, image_count=count, image_index=count - 1, pixel_whs=pixel_whs, default_label=label
+    )
+
+
+def full_wh(picture: Picture) -> Size:
+    """The size of the picture as it was uploaded: what is drawn and exported has it."""
+    return picture.source.image_wh if picture.source is not None else picture.image_wh
 
 
 def answer_block(text: str, reading: Reading) -> dict[str, Any]:
@@ -84,7 +94,7 @@ def drawn_blocks(
     blocks: list[dict[str, Any]] = []
     links: list[str] = []
     for index in _picture_indices(reading.detections):
-        path = _drawn_file(pictures[index], reading.detections, index)
+        path = draw_file(pictures[index], reading.detections, index)
         if path is not None:
             found = [d for d in reading.detections if d.image_index == index]
             blocks.append({"path": str(path), "alt_text": describe(found)})
@@ -98,7 +108,7 @@ def _picture_indices(detections: Iterable[Detection]) -> list[int]:
     return sorted({detection.image_index for detection in detections})
 
 
-def _drawn_file(picture: Picture, detections: Sequence[Detection], index: int) -> Path | None:
+def draw_file(picture: Picture, detections: Sequence[Detection], index: int = 0) -> Path | None:
     """The picture with its detections as a file; None where the picture is gone."""
     source = Path(picture.path)
     key = repr((source.name, picture.source, index, detections))

@@ -13,6 +13,7 @@ import gradio as gr
 from qwen_demo.ui.actions import ChatActions
 from qwen_demo.ui.api import ChatApi
 from qwen_demo.ui.controls import CONTROL_NAMES
+from qwen_demo.ui.detect import DetectApi
 from qwen_demo.ui.layout import TASKS, Page
 from qwen_demo.ui.panel import PanelActions
 from qwen_demo.ui.session import STARTS, Session
@@ -47,6 +48,7 @@ def wire(page: Page, chat: ChatActions, panel: PanelActions, api: ChatApi) -> No
         wire_panel(page, panel)
         wire_context(page, panel)
         gr.api(api.chat, api_name="chat", concurrency_limit=None)
+        gr.api(DetectApi(api).detect, api_name="detect", concurrency_limit=None)
         page.blocks.unload(chat.readers.gone)
 
 

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from tests.api.clients import example, run
 from tests.conftest import ROOT, RunningServer
@@ -52,6 +53,14 @@ def test_gradio_client(server: RunningServer, picture: Path) -> None:
     question = "What colour is the circle?"
     command = (example("image_gradio_client.py"), str(picture), question)
     assert "blue" in run(server, sys.executable, *command)
+
+
+def test_gradio_client_detects(server: RunningServer, picture: Path, tmp_path: Path) -> None:
+    command = (example("detect_gradio_client.py"), str(picture), "blue circle")
+    printed = run(server, sys.executable, *command, str(tmp_path / "annotated.jpg"))
+    assert printed.startswith("blue circle [")
+    with Image.open(picture) as original, Image.open(tmp_path / "annotated.jpg") as annotated:
+        assert annotated.size == original.size
 
 
 def readme_snippets() -> list[tuple[str, str]]:

@@ -5,7 +5,9 @@ import sys
 from collections.abc import Iterator
 
 import pytest
+import requests
 from gradio_client import Client, handle_file
+from PIL import Image
 
 from qwen_demo.errors import Overloaded
 from tests.browser.pages import CAT, COFFEE
@@ -32,8 +34,8 @@ def test_a_real_answer_about_a_picture(real):
     assert job.result(timeout=60)
 
 
-def test_chat_is_the_only_public_endpoint(real):
-    assert list(real.view_api(return_format="dict")["named_endpoints"]) == ["/chat"]
+def test_chat_and_detect_are_the_only_public_endpoints(real):
+    assert list(real.view_api(return_format="dict")["named_endpoints"]) == ["/chat", "/detect"]
 
 
 def test_text_streams_with_pictures_and_settings(fake: FakeEngine, fake_client):
@@ -84,6 +86,56 @@ def test_a_full_queue_is_an_error_with_its_reason(fake: FakeEngine, fake_client)
     fake.answers.append([Overloaded("The server is full.")])
     with pytest.raises(Exception, match="The server is full"):
         fake_client.predict(message="Hi", api_name="/chat")
+
+
+def test_detect_gives_boxes_and_the_annotated_picture(fake: FakeEngine, fake_client, tmp_path):
+    fake.answers.append(words('[{"bbox_2d": [250, 500, 750, 1000], "label": "cat"}]'))
+    Image.new("RGB", (2000, 1200), "white").save(tmp_path / "large.png")  # seen smaller
+    found, drawn = fake_client.predict(
+        image=handle_file(tmp_path / "large.png"), query="cat", api_name="/detect"
+    )
+    assert [detection["label"] for detection in found] == ["cat"]
+    assert found[0]["bbox_2d"] == [250, 500, 750, 1000]
+    assert found[0]["bbox_px"] == [500, 600, 1500, 1200]
+    with Image.open(drawn) as image:
+        assert image.size == (2000, 1200)
+        assert image.getpixel((501, 900)) != (255, 255, 255)
+    (request,) = fake.requests
+    assert '"cat"' in request.messages[0]["content"][1]["text"]
+    assert request.sampling.temperature == 0
+    assert request.sampling.json_schema["items"]["required"] == ["bbox_2d", "label"]
+
+
+def test_detect_of_points_in_pixels(fake: FakeEngine, fake_client, tmp_path):
+    fake.answers.append(words('[{"point_2d": [512, 512]}]'))
+    Image.new("RGB", (2048, 2048), "white").save(tmp_path / "large.png")  # seen as 1024 x 1024
+    found, _ = fake_client.predict(
+        image=handle_file(tmp_path / "large.png"),
+        query="nose",
+        points=True,
+        absolute=True,
+        api_name="/detect",
+    )
+    assert (found[0]["label"], found[0]["point_px"]) == ("nose", [1024, 1024])
+
+
+@pytest.mark.parametrize("path", ["/etc/passwd", "assets/examples/chelsea.jpg", "http://127.0.0.1"])
+@pytest.mark.parametrize("marked", [True, False])
+def test_detect_takes_uploads_only(fake: FakeEngine, fake_url, path, marked):
+    image = {"path": path, "meta": {"_type": "gradio.FileData"}} if marked else {"path": path}
+    url = f"{fake_url}/gradio_api/call/detect"
+    call = requests.post(url, json={"data": [image, "x", False, False]}, timeout=10).json()
+    events = requests.get(f"{url}/{call['event_id']}", timeout=10).text
+    assert "event: error" in events
+    assert fake.requests == []
+
+
+def test_a_client_that_gives_up_a_detection_aborts_it(fake: FakeEngine, fake_client):
+    fake.answers.append([60.0])
+    job = fake_client.submit(image=handle_file(CAT), query="cat", api_name="/detect")
+    wait_for(lambda: fake.running == 1)
+    job.cancel()
+    wait_for(lambda: fake.requests[0].end == "aborted")
 
 
 def test_an_unreadable_file_is_an_error_with_its_name(fake: FakeEngine, fake_client, tmp_path):

@@ -5,9 +5,12 @@ from typing import Any
 
 import pytest
 
-from qwen_demo.api.detect import check_body
+from qwen_demo.api.detect import DetectApp, Picture, check_body
 from qwen_demo.api.detections import AnswerDetections, pop_wish, replace_urls
+from qwen_demo.chat import ChatDelta
 from qwen_demo.errors import InvalidRequest
+from tests.fake_engine import FakeEngine
+from tests.unit.asgi_client import ask, json_request
 
 TEXT = '```json\n[\n\t{"bbox_2d": [100, 200, 300, 400], "label": "cat"}\n]\n```'
 CAT = {
@@ -69,6 +72,37 @@ def test_the_wish_is_taken_out_of_the_request() -> None:
     assert refused.value.param == "detections"
 
 
+def test_pixels_of_the_resized_picture_are_scaled_to_the_original() -> None:
+    assert pop_wish({"detections": "absolute"}) == "absolute"
+    body = json.dumps({"choices": [{"message": {"content": TEXT}}]}).encode()
+    answer = json.loads(AnswerDetections([(500, 200)], [(1000, 800)]).to_whole(body))
+    (found,) = answer["choices"][0]["message"]["detections"]
+    assert found["bbox_px"] == [50, 50, 150, 100]
+    assert found["bbox_2d"] == [100, 250, 300, 500]
+
+
+async def test_detect_reads_pixels_when_told_so_and_lets_them_be_large() -> None:
+    engine = FakeEngine(
+        default_answer=[ChatDelta(text='[{"bbox_2d": [0, 64, 1024, 1024], "label": "x"}]')]
+    )
+
+    async def open_picture(url: str) -> Picture:
+        return Picture(url, (3000, 3000))  # seen as 1024 x 1024
+
+    app = DetectApp(engine, open_picture)
+    body = {"image": "data:", "query": "x", "coordinates": "absolute"}
+    reply = await ask(app, "POST", "/v1/detect", **json_request(body))
+    assert reply.json()["detections"][0]["bbox_px"] == [0, 188, 3000, 3000]
+    schema = engine.requests[0].sampling.json_schema
+    assert schema is not None
+    assert "maximum" not in json.dumps(schema)
+    relative = await ask(
+        app, "POST", "/v1/detect", **json_request(body | {"coordinates": "relative"})
+    )
+    assert relative.json()["detections"][0]["bbox_px"] == [0, 192, 3000, 3000]
+    assert '"maximum": 1000' in json.dumps(engine.requests[1].sampling.json_schema)
+
+
 def test_pictures_are_put_in_by_their_old_address() -> None:
     part = {"type": "image_url", "image_url": {"url": "https://example.org/a.png"}}
     body = {"messages": [{"content": "text"}, {"content": [{"type": "text"}, part]}]}
@@ -86,6 +120,7 @@ def test_pictures_are_put_in_by_their_old_address() -> None:
         ({"max_tokens": 0}, "max_tokens"),
         ({"max_tokens": True}, "max_tokens"),
         ({"max_tokens": "9"}, "max_tokens"),
+        ({"coordinates": "px"}, "coordinates"),
     ],
 )
 def test_a_detect_request_is_refused_by_the_name_of_its_field(
