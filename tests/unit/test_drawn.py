@@ -12,7 +12,7 @@ from PIL import Image
 from qwen_demo.chat import ChatDelta, ImageBudget
 from qwen_demo.messages import History, Picture, Turn, history_to_messages
 from qwen_demo.ui.actions import ChatActions
-from qwen_demo.ui.answers import Readers
+from qwen_demo.ui.answers import Pace, Readers
 from qwen_demo.ui.controls import NEUTRAL, sampling_to_controls
 from qwen_demo.ui.drawn import (
     LiveDrawing,
@@ -188,7 +188,7 @@ async def test_drawing_is_bounded_in_rate_and_survives_a_lost_picture(tmp_path: 
 
 
 async def test_an_answers_stream_carries_them_and_the_history_does_not(tmp_path: Path) -> None:
-    session, chat = Session(), ChatActions(engine := FakeEngine(), tmp_path, Readers())
+    session, chat = Session(), ChatActions(engine := FakeEngine(), tmp_path, Readers(), Pace())
     steps = [ChatDelta(text=BOX[:-1]), 0.6, ChatDelta(text=SECOND), 0.6]
     engine.answers.append([*steps, ChatDelta(finish_reason="stop")])
     Image.new("RGB", (400, 200), "white").save(tmp_path / "up.png")
