@@ -37,6 +37,15 @@
     for (const button of document.querySelectorAll(".image-container > button:not([aria-label])")) {
       button.ariaLabel = button.querySelector("img")?.alt || "picture";
     }
+    for (const label of document.querySelectorAll('fieldset > [data-testid="block-info"]:not([id])')) {
+      const group = label.parentElement;
+      label.id = `${group.id}-label`;
+      group.setAttribute("aria-labelledby", label.id);
+    }
+    // One group, so that the arrow keys choose.
+    for (const radio of document.querySelectorAll('fieldset input[type="radio"]')) {
+      radio.name = radio.closest("fieldset").id;
+    }
     for (const code of document.querySelectorAll('.cm-scroller[tabindex="-1"]')) code.tabIndex = 0;
   };
   new MutationObserver(() => { repairing ||= requestAnimationFrame(repair); })

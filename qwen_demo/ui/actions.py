@@ -37,6 +37,9 @@ from qwen_demo.ui.uploads import (
 )
 from qwen_demo.ui.views import Updates, busy_view, chat_view, live_view, notice
 
+BRANCHING = ("edit", "regenerate")
+"""What leaves the conversation as it was behind, as a version to return to."""
+
 
 class Refused(Exception):
     """A message that is not sent; the text says why, in the person's language."""
@@ -115,7 +118,7 @@ class ChatActions:
         return busy_view(session, session.run.history)
 
     def edit(self, session: Session, event: gr.EditData) -> Updates:
-        """Replace a question's text and answer it again; what followed it goes."""
+        """Replace a question's text and answer it again; what followed stays as a version."""
         try:
             self.ready_model(session)
             index = turn_index(session.history, event.index)
@@ -211,6 +214,8 @@ class ChatActions:
             return {}
         session.run = None
         if run.answer.has_content:
+            if run.start in BRANCHING:
+                session.branches = session.branches.leaving(run.before)
             session.history = answered(run)
             text = self.closing_words(session, run, "failure_midway")
             return chat_view(session, self.model) | notice(text)
@@ -247,7 +252,7 @@ class ChatActions:
         if session.run is not None and session.run.task is not None:
             session.run.task.cancel()
         session.run = None
-        session.history = ()
+        session.begin()
         return chat_view(session, self.model) | notice("")
 
     # Checks that several of them share.

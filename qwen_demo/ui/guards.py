@@ -5,6 +5,7 @@ trusts apps that were not started by `launch()`), and several components take a 
 Gradio's own marker even then.
 """
 
+import asyncio
 import copy
 from collections.abc import Iterator
 from pathlib import Path
@@ -120,16 +121,25 @@ class GuardedBlocks(gr.Blocks):  # type: ignore[misc]  # Gradio is untyped for u
             raise gr.Error("Only files uploaded to this page are accepted.", print_exception=False)
         return await super().preprocess_data(block_fn, inputs, *args)
 
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.turn = asyncio.Lock()
+
     async def postprocess_data(self, block_fn: Any, predictions: Any, state: Any) -> list[Any]:
-        """Have Gradio work on the outputs for which there is an update, and skip the others."""
+        """Have Gradio work on the outputs for which there is an update, and skip the others.
+
+        One at a time among all pages: each takes milliseconds of the loop that the engine needs.
+        """
         if predictions != gr.skip() and not is_keyed_by_component(predictions):
             return list(await super().postprocess_data(block_fn, predictions, state))
-        changed = copy.copy(block_fn)
-        changed.outputs = [output for output in block_fn.outputs if output in predictions]
+        one = copy.copy(block_fn)
         updates: dict[Any, Any] = {}
-        if changed.outputs:
-            values = await super().postprocess_data(changed, predictions, state)
-            updates = dict(zip(changed.outputs, values, strict=True))
+        for output in [output for output in block_fn.outputs if output in predictions]:
+            one.outputs = [output]
+            async with self.turn:
+                await asyncio.sleep(0)
+                value = {output: predictions[output]}
+                (updates[output],) = await super().postprocess_data(one, value, state)
         return [updates.get(output, gr.skip()) for output in block_fn.outputs]
 
 

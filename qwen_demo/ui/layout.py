@@ -110,7 +110,8 @@ def build_chat(ui: Components, i18n: gr.I18n) -> None:
                 ui[f"task_{task}"] = gr.Button(
                     i18n(f"task_{task}"), size="sm", scale=0, min_width=0
                 )
-        with gr.Row():  # not among the tasks, which the demo model's page hides
+        with gr.Row(elem_id="answer-row"):  # not among the tasks, hidden for the demo model
+            ui["branch"] = gr.Radio([], label=i18n("branch"), visible=False)
             ui["continue_button"] = gr.Button(
                 i18n("continue"), size="sm", scale=0, min_width=0, visible=False
             )
@@ -126,7 +127,7 @@ def build_chat(ui: Components, i18n: gr.I18n) -> None:
             submit_btn=False,
             autofocus=True,
         )
-        ui["context"] = gr.Markdown("", container=False)
+        ui["context"] = gr.HTML("", container=False, padding=False)
 
 
 def build_panel(ui: Components, i18n: gr.I18n) -> None:

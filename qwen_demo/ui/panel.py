@@ -35,7 +35,7 @@ from qwen_demo.ui.uploads import (
     describe_uploads,
     picture_to_url,
 )
-from qwen_demo.ui.views import Updates, chat_view, context_text, notice
+from qwen_demo.ui.views import Updates, branch_choices, chat_view, context_bar, notice
 
 MODEL_PRESET = "model"
 EXACT_TASKS = {"read", "find", "count", "table", "chart"}
@@ -164,7 +164,7 @@ class PanelActions:
             for i, turn in enumerate(session.history)
         )
         model = self.engine.status().model
-        return {"context": gr.update(value=context_text(session.history, model, session.language))}
+        return {"context": gr.update(value=context_bar(session.history, model, session.language))}
 
     def show_code(
         self,
@@ -218,8 +218,15 @@ class PanelActions:
         except DemoError as error:
             text = say(session.language, "bad_import", name=Path(file).name, reason=error)
             return notice(text)
-        session.history = history
+        session.begin(history)
         return chat_view(session, model) | notice("") | {"system_prompt": system_prompt}
+
+    def choose_branch(self, session: Session, index: int) -> Updates:
+        """Show another version of the conversation, and go on from there."""
+        if session.run is not None:
+            return notice(say(session.language, "busy")) | branch_choices(session)
+        session.history, session.branches = session.branches.at(index, session.history)
+        return chat_view(session, self.engine.status().model) | notice("")
 
     def delete_messages(self, session: Session, ticked: list[str]) -> Updates:
         """Take the ticked messages out of the conversation."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from qwen_demo.chat import ImageBudget, ModelInfo, Sampling
 from qwen_demo.messages import History, Picture
 from qwen_demo.ui.answers import Answer
+from qwen_demo.ui.branches import Branches
 
 STARTS = ("send", "example", "regenerate", "edit", "continue")
 
@@ -45,10 +46,15 @@ class Session:
     """One page load; lives in gr.State and is changed in place."""
 
     history: History = ()
+    branches: Branches = field(default_factory=Branches)
     run: Run | None = None
     language: str = "en"
     knows_model: bool = False
     has_pixel_coordinates: bool = False
+
+    def begin(self, history: History = ()) -> None:
+        """Go over to another conversation, by default an empty one."""
+        self.history, self.branches = history, Branches()
 
     def pixel_budget(self, model: ModelInfo | None) -> ImageBudget | None:
         """How pictures were resized, where answers give pixels of that instead of 0..1000."""

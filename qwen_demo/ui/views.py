@@ -14,6 +14,7 @@ from qwen_demo.ui.texts import say
 
 Updates = dict[str, Any]
 LABEL_LENGTH = 40
+NEARLY_FULL = 0.8
 
 
 def notice(text: str) -> Updates:
@@ -30,9 +31,18 @@ def chat_view(session: Session, model: ModelInfo | None) -> Updates:
         "chatbot": history_to_chatbot(history, session.language, session.pixel_budget(model)),
         "composer": gr.update(submit_btn=True, stop_btn=False),
         "continue_button": gr.update(visible=can_continue),
-        "context": gr.update(value=context_text(history, model, session.language)),
+        "context": gr.update(value=context_bar(history, model, session.language)),
+        **branch_choices(session),
         **context_choices(history, session.language),
     }
+
+
+def branch_choices(session: Session) -> Updates:
+    """The versions of the conversation, numbered; none where there is but one."""
+    branches = session.branches
+    choices = [(str(index + 1), index) for index in range(branches.count)]
+    visible = branches.count > 1
+    return {"branch": gr.update(choices=choices, value=branches.shown, visible=visible)}
 
 
 def busy_view(session: Session, history: History, **composer: Any) -> Updates:
@@ -66,13 +76,24 @@ def live_view(
     }
 
 
-def context_text(history: History, model: ModelInfo | None, language: str) -> str:
-    """How much of the context the conversation takes: the engine's own count where there is one."""
+def context_bar(history: History, model: ModelInfo | None, language: str) -> str:
+    """How much of the context the conversation takes, as HTML.
+
+    The engine's own count where there is one.
+    """
     if model is None or not history:
         return ""
     usage = history[-1].stats.usage if history[-1].stats else None
     used = usage.prompt_tokens + usage.completion_tokens if usage else estimate_tokens(history)
-    return say(language, "context", used=used, limit=model.max_model_len)
+    limit = model.max_model_len
+    text = say(language, "context", used=used, limit=limit)
+    share = min(used / limit, 1.0)
+    meter = f'aria-valuemin="0" aria-valuemax="{limit}" aria-valuenow="{min(used, limit)}"'
+    return (
+        f'<div class="context-bar{" full" if share > NEARLY_FULL else ""}"><span>{text}</span>'
+        f'<div role="meter" aria-label="{text}" {meter}>'
+        f'<span style="width:{share:.1%}"></span></div></div>'
+    )
 
 
 def context_choices(history: History, language: str) -> Updates:

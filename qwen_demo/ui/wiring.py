@@ -21,7 +21,7 @@ from qwen_demo.ui.texts import LANGUAGES
 
 CHAT = (
     *("chatbot", "composer", "notice", "continue_button", "context"),
-    *("pictures_sent", "messages", "delete"),
+    *("branch", "pictures_sent", "messages", "delete"),
 )
 STATUS = (
     *("status", "composer", "timer", "picture_budget", "chatbot", "tasks"),
@@ -145,6 +145,7 @@ def wire_context(page: Page, panel: PanelActions) -> None:
         listen(page, event, panel.preview, ("session", *UPLOADS), ("attachments",))
     pictures = ("session", "pictures_sent")
     listen(page, page["pictures_sent"].input, panel.choose_pictures, pictures, ("context",))
+    listen(page, page["branch"].input, panel.choose_branch, ("session", "branch"), CHAT)
     listen(page, page["delete"].click, panel.delete_messages, ("session", "messages"), CHAT)
     code = ("session", "client", "system_prompt", *CONTROL_NAMES)
     for event in (page["code_tab"].select, page["client"].input):

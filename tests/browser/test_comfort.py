@@ -45,9 +45,25 @@ def test_edit_branches_and_regenerate_and_undo(page, fake):
     page.answers.filter(has_text="Another answer.").wait_for()
     assert sent_texts(fake) == ["Better question"]
     page.tab.locator("#chatbot .stats").wait_for()
+    versions = page.tab.get_by_role("group", name="Version")
+    versions.get_by_text("1", exact=True).click()
+    page.questions.filter(has_text="Second question").wait_for()
+    page.tab.keyboard.press("ArrowRight")  # the keyboard chooses too
+    page.answers.filter(has_text="A better answer.").wait_for()
+    page.screenshot("versions")
+    versions.get_by_text("3", exact=True).click()
+    page.answers.filter(has_text="Another answer.").wait_for()
     page.tab.get_by_role("button", name="Undo").click()
     page.questions.first.wait_for(state="detached")
     assert page.composer.input_value() == "Better question"
+
+
+def test_a_bar_shows_the_context_used_in_both_languages(page):
+    page.ask("Hello")
+    bar = page.tab.get_by_role("meter", name="Context: 23 of 4096 tokens")
+    assert bar.get_attribute("aria-valuenow") == "23"
+    page.tab.get_by_text("中文").click()
+    page.tab.get_by_role("meter", name="上下文：23 / 4096 token").wait_for()
 
 
 def test_continue_a_stopped_answer(page, fake):

@@ -16,6 +16,7 @@ from qwen_demo.messages import AnswerStats, Picture, Turn
 from qwen_demo.ui.actions import ChatActions
 from qwen_demo.ui.answers import Pace, Readers
 from qwen_demo.ui.controls import NEUTRAL, sampling_to_controls
+from qwen_demo.ui.panel import PanelActions
 from qwen_demo.ui.session import Session
 from tests.fake_engine import MODEL, FakeEngine, words
 
@@ -264,6 +265,51 @@ async def test_editing_a_question_branches_from_there_and_keeps_its_pictures(cha
     assert [turn.text for turn in session.history] == ["Which animal is this?", "An answer."]
     assert len(engine.requests[-1].messages) == 1
     assert engine.requests[-1].messages[0]["content"][0]["type"] == "image_url"
+
+
+async def test_what_regenerating_and_editing_replace_stays_as_a_version(chat, engine, tmp_path):
+    panel = PanelActions(engine, tmp_path)
+    session = Session()
+    await ask(chat, session, "Hi")
+    engine.answers += [words("Another one."), words("Hello you.")]
+    chat.regenerate(session, SimpleNamespace(index=1))
+    await stream(chat, session)
+    assert finish(chat, session)["branch"]["choices"] == [("1", 0), ("2", 1)]
+    updates = panel.choose_branch(session, 0)
+    assert [turn.text for turn in session.history] == ["Hi", "An answer."]
+    assert (updates["branch"]["value"], updates["branch"]["visible"]) == (0, True)
+    await ask(chat, session, "More")
+    chat.edit(session, SimpleNamespace(index=0, value="Hello"))
+    await stream(chat, session)
+    finish(chat, session)
+    panel.choose_branch(session, 1)
+    assert [turn.text for turn in session.history] == ["Hi", "Another one."]
+    panel.choose_branch(session, 0)
+    assert [turn.text for turn in session.history] == ["Hi", "An answer.", "More", "Hello you."]
+    panel.choose_branch(session, 2)
+    assert [turn.text for turn in session.history] == ["Hello", "An answer."]
+
+
+async def test_no_version_is_shown_while_an_answer_is_written(chat, engine, tmp_path):
+    session = Session()
+    await ask(chat, session, "Hi")
+    chat.regenerate(session, SimpleNamespace(index=1))
+    updates = PanelActions(engine, tmp_path).choose_branch(session, 0)
+    assert "stop it first" in updates["notice"]["value"]
+    assert session.run is not None
+
+
+async def test_a_failed_regenerate_and_a_new_chat_leave_no_version(chat, engine):
+    session = Session()
+    await ask(chat, session, "Hi")
+    engine.answers.append([Overloaded("Full.")])
+    chat.regenerate(session, SimpleNamespace(index=1))
+    await stream(chat, session)
+    assert finish(chat, session)["branch"]["visible"] is False
+    chat.regenerate(session, SimpleNamespace(index=1))
+    await stream(chat, session)
+    assert finish(chat, session)["branch"]["visible"] is True
+    assert chat.new_chat(session)["branch"]["visible"] is False
 
 
 async def test_undo_returns_the_question_to_the_composer(chat):

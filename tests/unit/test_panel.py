@@ -121,8 +121,20 @@ def test_ticked_messages_are_deleted(panel):
 def test_the_context_used_is_the_engines_count_where_there_is_one(panel):
     stats = AnswerStats("stop", Usage(100, 20))
     session = Session(history=(*TALK, Turn("assistant", "Yes.", stats=stats)))
-    text = panel.delete_messages(session, [])["context"]["value"]
-    assert text == "Context: 120 of 4096 tokens"
+    bar = panel.delete_messages(session, [])["context"]["value"]
+    assert 'aria-label="Context: 120 of 4096 tokens"' in bar
+    assert 'aria-valuemax="4096" aria-valuenow="120"' in bar
+    assert "width:2.9%" in bar
+    assert "full" not in bar
+
+
+def test_a_context_that_is_nearly_full_is_marked_and_one_over_it_does_not_overflow(panel):
+    stats = AnswerStats("stop", Usage(4000, 200))
+    session = Session(history=(*TALK, Turn("assistant", "Yes.", stats=stats)), language="zh")
+    bar = panel.delete_messages(session, [])["context"]["value"]
+    assert 'class="context-bar full"' in bar
+    assert "上下文：4200 / 4096 token" in bar
+    assert "width:100.0%" in bar
 
 
 def test_code_holds_the_last_question_its_pictures_and_the_settings(panel):
