@@ -110,7 +110,52 @@
     return [];
   };
 
+  const saveLink = (path) => {
+    if (!path) return [];
+    const link = document.createElement("a");
+    link.href = `gradio_api/file=${encodeURI(path)}`;
+    link.download = path.split("/").pop();
+    link.click();
+    return [];
+  };
+
+  // A region of a picture: a box dragged on it and four numbers in 0..1000 say the same.
+  const sides = () => ["x1", "y1", "x2", "y2"].map((side) => document.querySelector(`#region-${side} input`));
+  const showRegion = () => {
+    const box = document.querySelector("#region-view .region-box");
+    const [x1, y1, x2, y2] = sides().map((input) => (input?.value ? Number(input.value) / 10 : NaN));
+    if (!box) return;
+    box.hidden = !(x1 < x2 && y1 < y2);
+    box.style.cssText = `left:${x1}%;top:${y1}%;width:${x2 - x1}%;height:${y2 - y1}%`;
+  };
+  const placeOf = (event, view) => {
+    const { left, top, width, height } = view.getBoundingClientRect();
+    const within = (value) => Math.round(1000 * Math.min(1, Math.max(0, value)));
+    return [within((event.clientX - left) / width), within((event.clientY - top) / height)];
+  };
+  let corner = null;  // where the drag began
+  document.addEventListener("pointerdown", (event) => {
+    const view = event.target.closest?.("#region-view .region");
+    if (!view) return;
+    event.preventDefault();
+    view.setPointerCapture(event.pointerId);
+    corner = placeOf(event, view);
+  });
+  document.addEventListener("pointermove", (event) => {
+    const view = corner && document.querySelector("#region-view .region");
+    if (!view) return;
+    const [x, y] = placeOf(event, view);
+    const box = [Math.min(x, corner[0]), Math.min(y, corner[1]), Math.max(x, corner[0]), Math.max(y, corner[1])];
+    sides().forEach((input, index) => {
+      input.value = box[index];
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+  });
+  for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, () => { corner = null; });
+  document.addEventListener("input", (event) => { if (sides().includes(event.target)) showRegion(); });
+
   document.addEventListener("click", (event) => {
+    if (event.target.closest("#find, #ask-region, #zoom") && !wide()) showPanel(false);
     if (event.target.closest("#panel-toggle")) togglePanel();
     if (event.target.closest("#theme")) toggleTheme();
   });
@@ -129,5 +174,5 @@
     }
   });
 
-  window.qwenDemo = { locale, showLive, listFiles, rememberLanguage, saveFile };
+  window.qwenDemo = { locale, showLive, listFiles, rememberLanguage, saveFile, saveLink };
 })();

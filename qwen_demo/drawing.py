@@ -169,7 +169,7 @@ class _Style:
     def of(cls, image_wh: tuple[int, int]) -> "_Style":
         side = max(image_wh)
         line = max(2, round(side / 320))
-        return cls(line=line, dot_radius=2 * line + 1, font=max(10, round(side / 64)))
+        return cls(line=line, dot_radius=2 * line + 1, font=max(12, round(side / 40)))
 
 
 def _draw_shape(

@@ -22,11 +22,16 @@ from starlette.types import Receive, Scope, Send
 from qwen_demo.chat import ChatEngine, ImageBudget, Message, ModelInfo, Sampling, Usage
 from qwen_demo.errors import InvalidImage, InvalidRequest, ModelNotFound, NotReady
 from qwen_demo.grounding import parse_detections, to_openai
-from qwen_demo.grounding.prompts import MAX_TOKENS, Kind, search_prompt, search_sampling
+from qwen_demo.grounding.prompts import (
+    MAX_QUERY_CHARACTERS,
+    MAX_TOKENS,
+    Kind,
+    search_prompt,
+    search_sampling,
+)
 from qwen_demo.media import resized_wh
 
 DETECT = ("/v1/detect", "/v1/point")
-MAX_QUERY_CHARACTERS = 500
 
 
 @dataclass(frozen=True, slots=True)

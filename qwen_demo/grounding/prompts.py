@@ -14,6 +14,7 @@ Kind = Literal["bbox_2d", "point_2d"]
 
 MAX_ITEMS = 100
 MAX_TOKENS = 2048
+MAX_QUERY_CHARACTERS = 500
 EVERYTHING = "objects"
 
 

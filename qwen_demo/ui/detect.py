@@ -9,14 +9,18 @@ from gradio.data_classes import FileData
 
 from qwen_demo.errors import DemoError, InvalidImage, InvalidRequest
 from qwen_demo.grounding import to_openai
-from qwen_demo.grounding.prompts import Kind, search_prompt, search_sampling
+from qwen_demo.grounding.prompts import (
+    MAX_QUERY_CHARACTERS,
+    Kind,
+    search_prompt,
+    search_sampling,
+)
 from qwen_demo.messages import Turn, history_to_messages
 from qwen_demo.ui.answers import Answer, collect
 from qwen_demo.ui.api import ChatApi, File
 from qwen_demo.ui.drawn import draw_file, full_wh, read_answer
 from qwen_demo.ui.uploads import picture_to_url
 
-MAX_QUERY_CHARACTERS = 500
 Found = tuple[list[dict[str, Any]], FileData]
 
 

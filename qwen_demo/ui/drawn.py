@@ -38,6 +38,7 @@ REDRAW_S = 0.4
 """A streaming answer is drawn again at most this often."""
 
 _ONLY_JSON = re.compile(r"\s*(?:```(?:json)?\s*)?([\[{].*[\]}])\s*(?:```\s*)?", re.DOTALL)
+_EMPTY_LIST = re.compile(r"\s*(?:```(?:json)?\s*)?\[\s*\]\s*(?:```\s*)?")
 
 
 def pictures_before(history: History, index: int) -> tuple[Picture, ...]:
@@ -77,8 +78,13 @@ def full_wh(picture: Picture) -> Size:
     return picture.source.image_wh if picture.source is not None else picture.image_wh
 
 
-def answer_block(text: str, reading: Reading) -> dict[str, Any]:
-    """The answer's text; where it is nothing but JSON that can be drawn, folded, one click away."""
+def answer_block(text: str, reading: Reading, language: str = "en") -> dict[str, Any]:
+    """The answer's text; where it is nothing but JSON that can be drawn, folded, one click away.
+
+    An empty list is how a search says that nothing is there.
+    """
+    if _EMPTY_LIST.fullmatch(text):
+        return {"type": "text", "text": say(language, "nothing_found")}
     whole = _ONLY_JSON.fullmatch(text)
     if not reading.detections or whole is None:
         return {"type": "text", "text": text}
@@ -145,7 +151,8 @@ def _legend_html(reading: Reading, links: Sequence[str], language: str) -> str:
         count = f" × {len(entry.numbers)}" if len(entry.numbers) > 1 else ""
         items.append(f"<span>{marks} {name}{count}</span>")
     notes = [f"<em>{html.escape(note)}</em>" for note in reading.notes]
-    return f'<div class="legend">{" ".join([*items, *links, *notes])}</div>'
+    total = [f"<strong>{say(language, 'found', count=len(reading.detections))}</strong>"]
+    return f'<div class="legend">{" ".join([*total, *items, *links, *notes])}</div>'
 
 
 def _css(color: tuple[int, int, int]) -> str:

@@ -11,6 +11,7 @@ from gradio.i18n import I18nData
 
 from qwen_demo.snippets import CLIENTS
 from qwen_demo.ui.controls import CONTROL_NAMES, NEUTRAL
+from qwen_demo.ui.find_layout import build_find
 from qwen_demo.ui.panel import MODEL_PRESET, preset_choices
 from qwen_demo.ui.session import STARTS, Session
 from qwen_demo.ui.texts import CHINESE, ENGLISH, say
@@ -64,6 +65,7 @@ def build_page(blocks: gr.Blocks) -> Page:
         ui["live"] = gr.JSON(visible="hidden")
         ui["file_list"] = gr.Textbox("", visible="hidden")
         ui["saved"] = gr.Textbox("", visible="hidden")
+        ui["archive"] = gr.Textbox("", visible="hidden")
         build_header(ui, i18n)
         with gr.Row(elem_id="body"):
             with gr.Column(elem_id="chat-column", scale=1):
@@ -131,10 +133,12 @@ def build_chat(ui: Components, i18n: gr.I18n) -> None:
 
 
 def build_panel(ui: Components, i18n: gr.I18n) -> None:
-    """Settings, context, code."""
+    """Settings, find, context, code."""
     with gr.Tabs(elem_id="tabs"):
         with gr.Tab(i18n("tab_settings"), id="settings") as ui["settings_tab"]:
             build_settings(ui, i18n)
+        with gr.Tab(i18n("tab_find"), id="find") as ui["find_tab"]:
+            build_find(ui, i18n)
         with gr.Tab(i18n("tab_context"), id="context") as ui["context_tab"]:
             build_context(ui, i18n)
         with gr.Tab(i18n("tab_code"), id="code") as ui["code_tab"]:

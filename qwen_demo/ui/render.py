@@ -44,7 +44,7 @@ def render_assistant(
         yield {"role": "assistant", "metadata": metadata, "content": content}
     stats = stats_to_text(turn.stats, language) if turn.stats else ""
     reading = read_answer(turn.text, pictures, pixel_budget)
-    blocks = [answer_block(turn.text, reading)] if turn.text else []
+    blocks = [answer_block(turn.text, reading, language)] if turn.text else []
     blocks += drawn_blocks(reading, pictures, language)
     if stats:
         blocks.append(text_block(f'<small class="stats">{stats}</small>'))

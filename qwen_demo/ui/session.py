@@ -9,7 +9,7 @@ from qwen_demo.messages import History, Picture
 from qwen_demo.ui.answers import Answer
 from qwen_demo.ui.branches import Branches
 
-STARTS = ("send", "example", "regenerate", "edit", "continue")
+STARTS = ("send", "example", "regenerate", "edit", "continue", "find", "ask_region", "zoom")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,7 @@ class Session:
     language: str = "en"
     knows_model: bool = False
     has_pixel_coordinates: bool = False
+    region_pictures: tuple[Picture, ...] = ()
 
     def begin(self, history: History = ()) -> None:
         """Go over to another conversation, by default an empty one."""

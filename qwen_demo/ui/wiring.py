@@ -14,6 +14,8 @@ from qwen_demo.ui.actions import ChatActions
 from qwen_demo.ui.api import ChatApi
 from qwen_demo.ui.controls import CONTROL_NAMES
 from qwen_demo.ui.detect import DetectApi
+from qwen_demo.ui.find import FindActions
+from qwen_demo.ui.find_layout import REGION_SIDES
 from qwen_demo.ui.layout import TASKS, Page
 from qwen_demo.ui.panel import PanelActions
 from qwen_demo.ui.session import STARTS, Session
@@ -28,7 +30,15 @@ STATUS = (
     *CONTROL_NAMES,
 )
 SAVED = ("saved", "notice")
-INTERNAL = {"session", "live", "file_list", "saved", *(f"start_{name}" for name in STARTS)}
+ARCHIVE = ("archive", "notice")
+INTERNAL = {
+    "session",
+    "live",
+    "file_list",
+    "saved",
+    "archive",
+    *(f"start_{name}" for name in STARTS),
+}
 UPLOADS = ("composer", "picture_budget", "pdf_pages")
 PRIVATE = {"api_visibility": "private", "show_progress": "hidden"}
 
@@ -39,14 +49,17 @@ LIST_FILES = "(composer) => qwenDemo.listFiles(composer)"
 LOCALE = "(session) => qwenDemo.locale(session)"
 REMEMBER_LANGUAGE = "(session, language) => qwenDemo.rememberLanguage(session, language)"
 SAVE_FILE = "(text) => qwenDemo.saveFile(text)"
+SAVE_LINK = "(path) => qwenDemo.saveLink(path)"
 
 
 def wire(page: Page, chat: ChatActions, panel: PanelActions, api: ChatApi) -> None:
     """Connect everything."""
     with page.blocks:
-        wire_answers(page, chat, panel)
+        find = FindActions(chat)
+        wire_answers(page, chat, panel, find)
         wire_panel(page, panel)
         wire_context(page, panel)
+        wire_find(page, find)
         gr.api(api.chat, api_name="chat", concurrency_limit=None)
         gr.api(DetectApi(api).detect, api_name="detect", concurrency_limit=None)
         page.blocks.unload(chat.readers.gone)
@@ -85,7 +98,7 @@ def listen(
     )
 
 
-def wire_answers(page: Page, chat: ChatActions, panel: PanelActions) -> None:
+def wire_answers(page: Page, chat: ChatActions, panel: PanelActions, find: FindActions) -> None:
     """What starts an answer, the answer's stream, and what ends it."""
     chatbot, composer = page["chatbot"], page["composer"]
     session = ("session",)
@@ -97,6 +110,7 @@ def wire_answers(page: Page, chat: ChatActions, panel: PanelActions) -> None:
         "continue": listen(
             page, page["continue_button"].click, chat.continue_answer, session, CHAT
         ),
+        **find_starts(page, find),
     }
     streams = []
     for name, start in starts.items():
@@ -117,6 +131,38 @@ def wire_answers(page: Page, chat: ChatActions, panel: PanelActions) -> None:
     for clear in (page["new_chat"].click, chatbot.clear):
         listen(page, clear, chat.new_chat, ("session",), CHAT, cancels=streams)
     listen(page, chatbot.undo, chat.undo, ("session",), CHAT)
+
+
+def find_starts(page: Page, find: FindActions) -> dict[str, Any]:
+    """What starts an answer from the Find tab."""
+    asked = ("session", *UPLOADS)
+    search = (*asked, "find_query", "find_points")
+    clicks = [page["find"].click, page["find_query"].submit]
+    question = (*asked, "region_picture", "region_question")
+    sides = tuple(f"region_{side}" for side in REGION_SIDES)
+    ask, zoom = page["ask_region"].click, page["zoom"].click
+    about = (*question, "region_crop", *sides)
+    starts = {
+        "find": listen(page, functools.partial(gr.on, clicks), find.find, search, CHAT),
+        "ask_region": listen(page, ask, find.ask_region, about, CHAT),
+        "zoom": listen(page, zoom, find.zoom, (*question, *sides), CHAT),
+    }
+    for start in starts.values():  # the composer tells of a change only where its text changes
+        start.then(None, page["composer"], page["file_list"], js=LIST_FILES, **PRIVATE)
+    return starts
+
+
+def wire_find(page: Page, find: FindActions) -> None:
+    """How answers are read, what is saved, and the picture that a region is marked on."""
+    pixels = ("session", "has_pixels")
+    listen(page, page["has_pixels"].input, find.read_pixels, pixels, CHAT)
+    save = listen(page, page["save_boxes"].click, find.save_boxes, ("session",), ARCHIVE)
+    save.then(None, page["archive"], None, js=SAVE_LINK, **PRIVATE)
+    uploads, shown = ("session", *UPLOADS), ("region_picture", "region_view")
+    for event in (page["region"].expand, page["find_tab"].select, page["file_list"].change):
+        listen(page, event, find.list_pictures, uploads, shown)
+    choice = ("session", "region_picture")
+    listen(page, page["region_picture"].input, find.show_picture, choice, ("region_view",))
 
 
 def wire_panel(page: Page, panel: PanelActions) -> None:

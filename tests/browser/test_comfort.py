@@ -283,6 +283,10 @@ def test_no_serious_barrier_in_any_state(fake, fake_url, open_page, scheme):
     assert serious_violations(page) == []
     page.tab.get_by_role("button", name="Advanced").click()
     assert serious_violations(page) == []
+    page.open_panel("Find")
+    page.tab.get_by_role("button", name="Region of a picture").click()
+    page.tab.locator("#region-view img").wait_for()
+    assert serious_violations(page) == []
     for tab, content in (("Context", "#messages"), ("Code", "#code .cm-content")):
         page.open_panel(tab)
         page.tab.locator(content).wait_for()

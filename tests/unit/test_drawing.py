@@ -171,7 +171,7 @@ def test_tags_of_boxes_in_one_place_do_not_overlap() -> None:
     box = (300.0, 400.0, 600.0, 700.0)
     picture = draw_detections(plain(600, 600), [Detection(name, box) for name in ("aa", "bb")])
     tags = [
-        drawing._render_tag(text, 10, color, PILLOW_FONT)
+        drawing._render_tag(text, drawing._Style.of((600, 600)).font, color, PILLOW_FONT)
         for text, color in (("1 aa", PALETTE[0]), ("2 bb", PALETTE[1]))
     ]
     assert ink(picture) == sum(map(ink, tags)) > 0
