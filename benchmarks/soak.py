@@ -152,7 +152,7 @@ def app() -> Iterator[tuple[str, int, Path]]:
         port = free.getsockname()[1]
     url = f"http://127.0.0.1:{port}"
     with tempfile.NamedTemporaryFile(suffix=".log") as log:
-        command = [sys.executable, "app.py", "--port", str(port)]
+        command = [sys.executable, "app.py", "--port", str(port), "--history", "off"]
         process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
         try:
             seconds_until(lambda: answers(f"{url}/health"), time.monotonic())

@@ -29,7 +29,7 @@ VLLM = [
     "127.0.0.1",
 ]
 PEERS = {
-    "qwen-demo": ["app.py"],
+    "qwen-demo": ["app.py", "--history", "off"],
     "vLLM's server, same engine flags": [*VLLM, "--enforce-eager"],
     "vLLM's server, its defaults": VLLM,
 }

@@ -10,8 +10,10 @@ import os
 import signal
 import socket
 from argparse import Namespace
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import uvicorn
 import uvloop
@@ -31,6 +33,9 @@ from qwen_demo.engine.reaper import start_reaper
 from qwen_demo.engine.vllm_engine import VllmEngine
 from qwen_demo.errors import UsageError
 from qwen_demo.settings import Settings
+
+if TYPE_CHECKING:
+    from qwen_demo.ui.page import Kept
 
 logger = logging.getLogger(__name__)
 
@@ -171,6 +176,7 @@ def build_app(settings: Settings, host: EngineHost) -> tuple[Gateway, AdmissionG
         ObservedEngine(GatedEngine(host, gate), observe),
         sign_in=sign_in(settings.ui_auth, keys),
         on_update=metrics.page_updates.inc,
+        kept=kept_conversations(settings),
     )
     gateway = Gateway(
         page,
@@ -186,6 +192,29 @@ def build_app(settings: Settings, host: EngineHost) -> tuple[Gateway, AdmissionG
         open_picture=open_picture,
     )
     return gateway, gate
+
+
+def kept_conversations(settings: Settings) -> "Kept | None":
+    """Where the page's conversations are kept, as the options say. Raises: UsageError."""
+    from qwen_demo.history.store import HistoryStore, Quota
+    from qwen_demo.ui.page import Kept
+
+    if settings.history == "off":
+        return None
+    quota = Quota(settings.history_mb * 2**20, settings.history_total_mb * 2**20)
+    folder = data_dir(settings.data_dir, os.environ) / "history"
+    store = HistoryStore.open(folder, settings.history_url, quota)
+    return Kept(store, bool(settings.ui_auth), settings.away_timeout_s)
+
+
+def data_dir(chosen: str, environ: Mapping[str, str]) -> Path:
+    """The folder for what is to outlive the app."""
+    if chosen:
+        return Path(chosen).expanduser()
+    if environ.get("SPACE_ID") and os.access("/data", os.W_OK):
+        return Path("/data/qwen-demo")
+    base = environ.get("XDG_DATA_HOME") or "~/.local/share"
+    return Path(base).expanduser() / "qwen-demo"
 
 
 def sign_in(users: tuple[str, ...], keys: ApiKeys) -> Callable[[str, str], bool] | None:

@@ -70,6 +70,26 @@ class Settings:
         False, "Let API requests fetch pictures from private addresses. For trusted networks only."
     )
 
+    history: str = option(
+        "on", "Keep the page's conversations, or write nothing to disk.", choices=("on", "off")
+    )
+    data_dir: str = option(
+        "",
+        "Where conversations and their pictures are kept; by default ~/.local/share/qwen-demo, and "
+        "/data/qwen-demo on a Space that has /data.",
+    )
+    history_url: str = option(
+        "",
+        "Database of the conversations as an SQLAlchemy URL, such as "
+        "postgresql+psycopg://user:password@host/name; replicas share it and --data-dir.",
+        secret=True,
+    )
+    history_mb: int = option(1024, "Pictures and files that one person may keep, in MiB.")
+    history_total_mb: int = option(20480, "Pictures and files that all may keep, in MiB.")
+    away_timeout_s: float = option(
+        300.0, "How many seconds an answer goes on that no page shows any more."
+    )
+
     @property
     def page_reserve(self) -> int:
         """Slots that only the page may use: an eighth of them, and at least one of several."""

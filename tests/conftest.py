@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import NamedTemporaryFile, TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -82,6 +82,8 @@ StartServer = Callable[..., RunningServer]
 def launch(stack: ExitStack, *flags: str, env: dict[str, str] | None = None) -> RunningServer:
     """Start an app on a free port; closing the stack ends it with all its processes."""
     port = free_port()
+    if not {"--data-dir", "--history"} & {*flags}:
+        flags = (*flags, "--data-dir", stack.enter_context(TemporaryDirectory()))
     log_file = stack.enter_context(NamedTemporaryFile(prefix="qwen-demo-"))  # noqa: SIM115
     process = subprocess.Popen(
         [sys.executable, "app.py", "--port", str(port), *flags],

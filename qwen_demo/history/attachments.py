@@ -13,7 +13,16 @@ from pathlib import Path
 SCHEME = "attachment:"
 """In a stored message, a picture's URL is `attachment:<sha256>`."""
 REFERENCE = re.compile(r"attachment:([0-9a-f]{64})")
-SUFFIXES = (".png", ".jpg")
+SUFFIXES = (
+    *(".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".avif"),
+    *(".heic", ".heif", ".pdf", ".bin"),
+)
+
+
+def known_suffix(path: Path) -> str:
+    """The suffix under which a file is kept; `.bin` for an unknown one."""
+    suffix = path.suffix.lower()
+    return suffix if suffix in SUFFIXES else ".bin"
 
 
 def to_sha256(url: str) -> str | None:

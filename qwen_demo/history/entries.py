@@ -14,18 +14,26 @@ TITLE_LENGTH = 80
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A message as it is kept, and `about` it what OpenAI's format has no place for."""
+    """A message as it is kept, and `about` it what OpenAI's format has no place for.
+
+    `about["files"]` may list the hashes of attachments besides those that the message names.
+    """
 
     message: Message
     about: dict[str, Any] = field(default_factory=dict)
 
-    def attachments(self) -> Iterator[str]:
-        """The hashes of the attachments that the message names."""
+    def pictures(self) -> Iterator[str]:
+        """The hashes of the message's pictures."""
         content = self.message["content"]
         for part in content if isinstance(content, list) else ():
             sha256 = to_sha256(part["image_url"]["url"]) if part["type"] == "image_url" else None
             if sha256 is not None:
                 yield sha256
+
+    def attachments(self) -> Iterator[str]:
+        """The hashes of all attachments that belong to the message."""
+        yield from self.pictures()
+        yield from self.about.get("files", ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,12 @@ class HistoryStore:
         summary = Summary(row.id, row.title, row.created_at, row.updated_at)
         return Conversation(summary, row.version, entries)
 
+    def summary(self, owner: str, conversation_id: str) -> Summary:
+        """A conversation's line in the list. Raises: ConversationNotFound."""
+        with self._reading() as connection:
+            row = find(connection, owner, conversation_id)
+        return Summary(row.id, row.title, row.created_at, row.updated_at)
+
     def version(self, owner: str, conversation_id: str) -> int:
         """A conversation's version. Raises: ConversationNotFound."""
         with self._reading() as connection:

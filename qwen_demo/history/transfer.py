@@ -1,8 +1,9 @@
 """Conversations as one zip file, and back again exactly.
 
-`conversations.json` holds OpenAI messages whose pictures lie beside it under `pictures/`; the same
-is there as Markdown. What comes back is taken for hostile: nothing is unpacked by its name, and
-everything is bounded and checked before anything is kept.
+`conversations.json` holds OpenAI messages whose pictures lie beside it under `pictures/`, and the
+files that these were made from under `files/`; the same is there as Markdown. What comes back is
+taken for hostile: nothing is unpacked by its name, and everything is bounded and checked before
+anything is kept.
 """
 
 import json
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from qwen_demo.errors import InvalidImage, InvalidRequest
-from qwen_demo.history.attachments import SCHEME, sha256_of, to_sha256
+from qwen_demo.history.attachments import SCHEME, SUFFIXES, sha256_of, to_sha256
 from qwen_demo.history.entries import Conversation, Entry, Summary
 from qwen_demo.history.store import HistoryStore
 from qwen_demo.history.words import message_text
@@ -25,12 +26,13 @@ from qwen_demo.media import open_picture
 FORMAT = "qwen-demo conversations, version 1"
 JSON_NAME = "conversations.json"
 PICTURE_NAME = re.compile(r"pictures/([0-9a-f]{64})(\.png|\.jpg)")
+FILE_NAME = re.compile(r"(?:pictures|files)/([0-9a-f]{64})(\.[a-z]{3,4})")
 PICTURE_FORMATS = {".png": "PNG", ".jpg": "JPEG"}
 MAX_FILES = 20_000
 MAX_JSON_BYTES = 64 * 2**20
-MAX_PICTURE_BYTES = 32 * 2**20
-MAX_PICTURES_BYTES = 2**30
-MAX_TIME_S = 253_402_300_799.0  # the year 9999
+MAX_FILE_BYTES = 32 * 2**20
+MAX_UNPACKED_BYTES = 2**30
+MAX_TIME_S = 4e9  # the year 2096
 DAMAGE = (
     *(zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError),
     *(RuntimeError, NotImplementedError),
@@ -55,27 +57,29 @@ class Imported:
 def write_export(store: HistoryStore, owner: str, ids: Sequence[str], path: Path) -> None:
     """Write conversations of an owner into a zip file. Raises: ConversationNotFound."""
     exported: list[dict[str, Any]] = []
-    pictures: dict[str, str] = {}
+    files: dict[str, str] = {}
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
         for number, conversation_id in enumerate(ids, 1):
             conversation = store.load(owner, conversation_id)
-            names = _picture_names(store, owner, conversation)
-            pictures |= names
+            names = _names(store, owner, conversation)
+            files |= names
             exported.append(_conversation_to_json(conversation, names))
             title = re.sub(r"[^\w -]+", "", conversation.summary.title)[:60].strip()
             file.writestr(f"markdown/{number:04} {title}.md", to_markdown(conversation, names))
         content = {"format": FORMAT, "conversations": exported}
         file.writestr(JSON_NAME, json.dumps(content, ensure_ascii=False, indent=1).encode(*UTF_8))
-        for sha256, name in pictures.items():
+        for sha256, name in files.items():
             file.write(store.attachment(owner, sha256), name, zipfile.ZIP_STORED)
 
 
-def _picture_names(store: HistoryStore, owner: str, conversation: Conversation) -> dict[str, str]:
+def _names(store: HistoryStore, owner: str, conversation: Conversation) -> dict[str, str]:
     """The name in the zip file of each attachment, by its hash."""
+    pictures = {sha256 for entry in conversation.entries for sha256 in entry.pictures()}
     found = {sha256 for entry in conversation.entries for sha256 in entry.attachments()}
+    folders = {sha256: "pictures" if sha256 in pictures else "files" for sha256 in sorted(found)}
     return {
-        sha256: f"pictures/{sha256}{store.attachment(owner, sha256).suffix}"
-        for sha256 in sorted(found)
+        sha256: f"{folder}/{sha256}{store.attachment(owner, sha256).suffix}"
+        for sha256, folder in folders.items()
     }
 
 
@@ -109,7 +113,7 @@ def to_markdown(conversation: Conversation, names: dict[str, str]) -> bytes:
     blocks = [f"# {conversation.summary.title}"]
     for entry in conversation.entries:
         blocks.append(f"## {entry.message['role']}")
-        blocks += [f"![picture](../{names[sha256]})" for sha256 in entry.attachments()]
+        blocks += [f"![picture](../{names[sha256]})" for sha256 in entry.pictures()]
         blocks.append(message_text(entry.message))
     return "\n\n".join([*blocks, ""]).encode("utf-8", "replace")
 
@@ -125,14 +129,13 @@ def read_import(store: HistoryStore, owner: str, path: Path) -> list[Summary]:
     try:
         with zipfile.ZipFile(path) as file:
             sizes = _checked_sizes(file)
-            found = parse_conversations(_read(file, JSON_NAME, MAX_JSON_BYTES), sizes.keys())
+            found = parse_conversations(_read(file, JSON_NAME, MAX_JSON_BYTES), [*sizes])
             named = {sha for item in found for entry in item.entries for sha in entry.attachments()}
-            pictures = {name: name_to_sha256(name) for name in sizes if PICTURE_NAME.match(name)}
-            wanted = {name: sha for name, sha in pictures.items() if sha in named}
+            wanted = [name for name in sizes if name_to_sha256(name) in named]
             for name in wanted:
-                _check_picture(name, _read(file, name, MAX_PICTURE_BYTES))
+                _check_file(name, _read(file, name, MAX_FILE_BYTES))
             for name in wanted:
-                store.keep(owner, _read(file, name, MAX_PICTURE_BYTES), Path(name).suffix)
+                store.keep(owner, _read(file, name, MAX_FILE_BYTES), Path(name).suffix)
     except DAMAGE as error:
         raise InvalidRequest("It is no zip file of conversations, or it is damaged.") from error
     return [store.create(owner, item.entries, item.title, item.times) for item in found]
@@ -148,12 +151,12 @@ def _checked_sizes(file: zipfile.ZipFile) -> dict[str, int]:
     sizes = {
         info.filename: info.file_size
         for info in infos
-        if info.filename == JSON_NAME or PICTURE_NAME.fullmatch(info.filename)
+        if info.filename == JSON_NAME or name_to_sha256(info.filename)
     }
     if JSON_NAME not in sizes:
         raise InvalidRequest(f"It holds no {JSON_NAME}.")
-    if sum(sizes.values()) > MAX_PICTURES_BYTES:
-        raise InvalidRequest(f"It holds more than {MAX_PICTURES_BYTES // 2**20} MiB unpacked.")
+    if sum(sizes.values()) > MAX_UNPACKED_BYTES:
+        raise InvalidRequest(f"It holds more than {MAX_UNPACKED_BYTES // 2**20} MiB unpacked.")
     return sizes
 
 
@@ -167,15 +170,17 @@ def _read(file: zipfile.ZipFile, name: str, max_bytes: int) -> bytes:
 
 
 def name_to_sha256(name: str) -> str:
-    """The hash in a picture's name."""
-    found = PICTURE_NAME.fullmatch(name)
-    return found[1] if found else ""
+    """The hash in the name of an attachment; empty for any other name."""
+    found = FILE_NAME.fullmatch(name)
+    return found[1] if found and found[2] in SUFFIXES else ""
 
 
-def _check_picture(name: str, data: bytes) -> None:
-    """Raises: InvalidImage where the file is not the picture that its name says."""
+def _check_file(name: str, data: bytes) -> None:
+    """Raises: InvalidImage where the file is not what its name says."""
     if sha256_of(data) != name_to_sha256(name):
-        raise InvalidImage(f"{name} is not the picture that belongs there.")
+        raise InvalidImage(f"{name} is not the file that belongs there.")
+    if not PICTURE_NAME.fullmatch(name):
+        return  # opened, and checked, only where it is needed
     with tempfile.NamedTemporaryFile() as file:
         file.write(data)
         file.flush()
@@ -184,8 +189,8 @@ def _check_picture(name: str, data: bytes) -> None:
         raise InvalidImage(f"{name} is a {picture.format} file with another name.")
 
 
-def parse_conversations(data: bytes, names: Any) -> list[Imported]:
-    """The conversations of conversations.json, whose pictures are among the names.
+def parse_conversations(data: bytes, names: Sequence[str]) -> list[Imported]:
+    """The conversations of conversations.json, whose attachments are among the names.
 
     Raises: InvalidRequest that names the conversation and the message.
     """
@@ -198,8 +203,9 @@ def parse_conversations(data: bytes, names: Any) -> list[Imported]:
     items = content.get("conversations")
     if not isinstance(items, list):
         raise InvalidRequest(f"{JSON_NAME} holds no list of conversations.")
+    known = {*names, *(name_to_sha256(name) for name in names)}
     return [
-        _parse_conversation(item, f"conversation {n}", names) for n, item in enumerate(items, 1)
+        _parse_conversation(item, f"conversation {n}", known) for n, item in enumerate(items, 1)
     ]
 
 
@@ -207,7 +213,7 @@ def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(name)
 
 
-def _parse_conversation(item: Any, where: str, names: Any) -> Imported:
+def _parse_conversation(item: Any, where: str, known: set[str]) -> Imported:
     """Raises: InvalidRequest."""
     match item:
         case {
@@ -225,35 +231,41 @@ def _parse_conversation(item: Any, where: str, names: Any) -> Imported:
     if not all(0 <= time <= MAX_TIME_S for time in times):
         raise InvalidRequest(f"In {where}, a time is none.")
     entries = tuple(
-        Entry(_parse_message(message, f"{where}, message {n}", names), _parse_about(note, where))
+        Entry(
+            _parse_message(message, f"{where}, message {n}", known),
+            _parse_about(note, where, known),
+        )
         for n, (message, note) in enumerate(zip(messages, about, strict=True), 1)
     )
     return Imported(title, (float(created_at), float(updated_at)), entries)
 
 
-def _parse_about(about: Any, where: str) -> dict[str, Any]:
+def _parse_about(about: Any, where: str, known: set[str]) -> dict[str, Any]:
     if not isinstance(about, dict):
         raise InvalidRequest(f"In {where}, about holds something that is no object.")
+    files = about.get("files", [])
+    if not isinstance(files, list) or not all(isinstance(f, str) and f in known for f in files):
+        raise InvalidRequest(f"In {where}, about names files that are not there.")
     return about
 
 
-def _parse_message(message: Any, where: str, names: Any) -> dict[str, Any]:
+def _parse_message(message: Any, where: str, known: set[str]) -> dict[str, Any]:
     """An OpenAI message with references to attachments. Raises: InvalidRequest."""
     match message:
         case {"role": str(role), "content": str(content), **rest} if role in ROLES and not rest:
             return {"role": role, "content": content}
         case {"role": str(role), "content": list(parts), **rest} if role in ROLES and not rest:
-            return {"role": role, "content": [*_parse_parts(parts, where, names)]}
+            return {"role": role, "content": [*_parse_parts(parts, where, known)]}
     raise InvalidRequest(f"In {where}, role or content are not of a user, assistant or system.")
 
 
-def _parse_parts(parts: list[Any], where: str, names: Any) -> Iterator[dict[str, Any]]:
+def _parse_parts(parts: list[Any], where: str, known: set[str]) -> Iterator[dict[str, Any]]:
     for part in parts:
         match part:
             case {"type": "text", "text": str(text), **rest} if not rest:
                 yield {"type": "text", "text": text}
             case {"type": "image_url", "image_url": {"url": str(url)}, **rest} if (
-                not rest and url in names and PICTURE_NAME.fullmatch(url)
+                not rest and url in known and PICTURE_NAME.fullmatch(url)
             ):
                 reference = SCHEME + name_to_sha256(url)
                 yield {"type": "image_url", "image_url": {"url": reference}}

@@ -8,13 +8,14 @@ import asyncio
 import math
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
+from copy import copy
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
-from qwen_demo.chat import ChatEngine, ModelInfo, Sampling
+from qwen_demo.chat import ChatDelta, ChatEngine, ModelInfo, Sampling
 from qwen_demo.errors import DemoError
 from qwen_demo.messages import (
     History,
@@ -24,10 +25,12 @@ from qwen_demo.messages import (
 )
 from qwen_demo.ui.answers import Answer, Pace, Readers, collect, paced_updates
 from qwen_demo.ui.controls import CONTROL_NAMES, controls_to_sampling
+from qwen_demo.ui.conversations import Conversations, reading_kept
 from qwen_demo.ui.drawn import LiveDrawing, drawn_blocks, pictures_before, read_answer
 from qwen_demo.ui.examples import load_examples
+from qwen_demo.ui.owners import owner_folder
 from qwen_demo.ui.render import chatbot_index_to_turn, status_to_text
-from qwen_demo.ui.session import Draft, Run, Session
+from qwen_demo.ui.session import Draft, Run, Session, answered
 from qwen_demo.ui.texts import say
 from qwen_demo.ui.uploads import (
     PictureRules,
@@ -49,12 +52,18 @@ class ChatActions:
     """The actions of all open pages; what belongs to one page is in its Session."""
 
     def __init__(
-        self, engine: ChatEngine, picture_folder: Path, readers: Readers, pace: Pace
+        self,
+        engine: ChatEngine,
+        picture_folder: Path,
+        readers: Readers,
+        pace: Pace,
+        conversations: Conversations | None = None,
     ) -> None:
         self.engine = engine
         self.picture_folder = picture_folder
         self.readers = readers
         self.pace = pace
+        self.conversations = conversations
 
     @property
     def model(self) -> ModelInfo | None:
@@ -138,9 +147,10 @@ class ChatActions:
             self.ready_model(session)
         except Refused as refusal:
             return notice(str(refusal))
-        if not session.history or session.history[-1].role != "assistant":
+        if not session.history:
             return chat_view(session, self.model)
-        answer = Answer(prefix=session.history[-1].text)
+        last = session.history[-1]
+        answer = Answer(prefix=last.text if last.role == "assistant" else "")
         session.run = Run("continue", session.history, session.history, Draft(), answer)
         return busy_view(session, session.run.history)
 
@@ -162,21 +172,59 @@ class ChatActions:
         if run is None or run.start != start:
             return
         try:
-            values = dict(zip(CONTROL_NAMES, controls, strict=True))
-            sampling = run.sampling or controls_to_sampling(values)
-            deltas = await self.open_stream(run, system_prompt, sampling)
-            drawing = LiveDrawing(run.seen, session.pixel_budget(self.model))
-            run.task = asyncio.create_task(collect(deltas, run.answer))
-            with self.readers.reading(request.session_hash, run.task):
-                async with aclosing(paced_updates(run.task, run.answer, self.pace)) as updates:
-                    async for answer in updates:
-                        self.readers.on_update()
-                        previews = drawing.previews(answer.parts[1])
-                        place = self.engine.queue_position(run.request_id)
-                        yield live_view(answer, session.language, previews, place)
-            await drawing.close()
+            if run.task is None:
+                values = dict(zip(CONTROL_NAMES, controls, strict=True))
+                sampling = run.sampling or controls_to_sampling(values)
+                await self.begin(session, run, system_prompt, sampling)
+            async with aclosing(self.views(session, run, request)) as views:
+                async for view in views:
+                    yield view
         except DemoError as error:
             run.failure = error.message
+        finally:
+            run.is_shown = True
+        if run.keeper is not None and run.task is not None and run.task.done():
+            await asyncio.wait({run.keeper})
+
+    async def begin(
+        self, session: Session, run: Run, system_prompt: str, sampling: Sampling
+    ) -> None:
+        """Start a run's answer; a kept one goes on without this page."""
+        deltas = await self.open_stream(run, system_prompt, sampling)
+        if run.is_stopped:
+            await deltas.aclose()
+            deltas = nothing()
+        run.task = asyncio.create_task(collect(deltas, run.answer))
+        session.system_prompt = system_prompt
+        if self.conversations is not None and run.kept is not None:
+            self.conversations.keep(run, session)
+
+    async def views(
+        self, session: Session, run: Run, request: gr.Request
+    ) -> AsyncGenerator[dict[str, Any], None]:
+        """What the page shows of a run's answer, until it ends or the page turns to another."""
+        assert run.task is not None
+        drawing = LiveDrawing(run.seen, session.pixel_budget(self.model))
+        is_kept = run.keeper is not None
+        reading = (
+            reading_kept(run) if is_kept else self.readers.reading(request.session_hash, run.task)
+        )
+        with reading:
+            updates = paced_updates(run.task, run.answer, self.pace, ends_task=not is_kept)
+            async with aclosing(updates):
+                async for answer in updates:
+                    if session.run is not run:
+                        break
+                    self.readers.on_update()
+                    previews = drawing.previews(answer.parts[1])
+                    place = self.engine.queue_position(run.request_id)
+                    yield live_view(answer, session.language, previews, place)
+        await drawing.close()
+
+    def stop(self, session: Session) -> None:
+        """End the answer that is being written."""
+        if session.run is not None:
+            session.run.stop()
 
     async def open_stream(self, run: Run, system_prompt: str, sampling: Sampling) -> Any:
         """The engine's deltas for a run. Reading and encoding pictures happens in a thread."""
@@ -210,9 +258,10 @@ class ChatActions:
         run = session.run
         if run is None:
             return chat_view(session, self.model)
-        if run.start != start:
+        if run.start != start or not run.is_shown:
             return {}
         session.run = None
+        session.kept = copy(run.kept)
         if run.answer.has_content:
             if run.start in BRANCHING:
                 session.branches = session.branches.leaving(run.before)
@@ -248,9 +297,9 @@ class ChatActions:
         return chat_view(session, self.model) | {"composer": value} | notice("")
 
     def new_chat(self, session: Session) -> Updates:
-        """Forget the conversation, and abort the answer that is being written."""
-        if session.run is not None and session.run.task is not None:
-            session.run.task.cancel()
+        """Leave the conversation; an answer that nobody keeps is aborted."""
+        if session.run is not None and session.run.keeper is None:
+            session.run.stop()
         session.run = None
         session.begin()
         return chat_view(session, self.model) | notice("")
@@ -277,7 +326,7 @@ class ChatActions:
         sent = sum(not p.is_excluded for turn in session.history for p in turn.pictures)
         return PictureRules(
             bounded_budget(model.image_budget, budget),
-            self.picture_folder,
+            owner_folder(self.picture_folder, session.owner),
             pdf_pages,
             max(0, model.max_images - sent),
         )
@@ -289,11 +338,7 @@ def turn_index(history: History, message_index: int | tuple[int, int] | list[int
     return chatbot_index_to_turn(history, index)
 
 
-def answered(run: Run) -> History:
-    """The history with the run's answer in it; a continued answer replaces its beginning."""
-    reasoning, text = run.answer.parts
-    history = run.history
-    if history[-1].role == "assistant":
-        reasoning = reasoning or history[-1].reasoning
-        history = history[:-1]
-    return (*history, Turn("assistant", text, (), reasoning, run.answer.stats(), run.seen))
+async def nothing() -> AsyncGenerator[ChatDelta, None]:
+    """The answer to a question that was taken back before it was asked."""
+    return
+    yield

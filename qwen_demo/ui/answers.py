@@ -122,11 +122,12 @@ class Pace:
 
 
 async def paced_updates(
-    task: asyncio.Task[None], answer: Answer, pace: Pace
+    task: asyncio.Task[None], answer: Answer, pace: Pace, ends_task: bool = True
 ) -> AsyncGenerator[Answer, None]:
     """The answer whenever it has grown and its turn has come, and its last state.
 
-    Closing this generator cancels the task that collects it. Raises: what the task raised.
+    Closing this generator cancels the task that collects it, if it `ends_task`.
+    Raises: what the task raised.
     """
     started = asyncio.create_task(answer.has_started.wait())
     try:
@@ -149,8 +150,9 @@ async def paced_updates(
         yield answer
     finally:
         started.cancel()
-        task.cancel()
-        await asyncio.gather(started, task, return_exceptions=True)
+        if ends_task:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
 
 
 class Readers:

@@ -19,6 +19,7 @@ from qwen_demo.grounding.prompts import (
 from qwen_demo.messages import Picture, Turn
 from qwen_demo.ui.actions import ChatActions, Refused
 from qwen_demo.ui.archive import located, save_archive
+from qwen_demo.ui.owners import owner_folder
 from qwen_demo.ui.region import crop_picture, read_region, region_html, region_to_prompt
 from qwen_demo.ui.session import Draft, Run, Session
 from qwen_demo.ui.texts import say
@@ -154,8 +155,9 @@ class FindActions:
         found = located(session.history, session.pixel_budget(self.chat.model))
         if not found.detections:
             return {"archive": ""} | notice(say(session.language, "nothing_located"))
+        folder = owner_folder(self.chat.picture_folder, session.owner)
         try:
-            path = await asyncio.to_thread(save_archive, found, self.chat.picture_folder)
+            path = await asyncio.to_thread(save_archive, found, folder)
         except DemoError as error:
             return {"archive": ""} | notice(str(error))
         return {"archive": str(path)} | notice("")

@@ -7,7 +7,8 @@ Gradio's own marker even then.
 
 import asyncio
 import copy
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,11 @@ import gradio as gr
 from gradio.blocks import Block
 from gradio.utils import get_upload_folder
 from starlette.datastructures import MutableHeaders
+from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from qwen_demo.ui.owners import Owners, file_of, may_see
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -64,26 +68,55 @@ def is_page_route(path: str) -> bool:
 class PageGuard:
     """ASGI middleware: only the routes that the page needs, and browser rules on each response.
 
-    `cookie` is one of a signed-in user; None when the page asks nobody to sign in.
+    `cookie` is one of a signed-in user; None when the page asks nobody to sign in. With `visitors`
+    an anonymous browser is given a cookie, and an owner's files are shown to the owner only.
     """
 
-    def __init__(self, app: ASGIApp, cookie: str | None = None) -> None:
+    def __init__(
+        self, app: ASGIApp, cookie: str | None = None, visitors: "Visitors | None" = None
+    ) -> None:
         self.app = app
         self.cookie = cookie
+        self.visitors = visitors
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
 
+        visitors = self.visitors
+        given = visitors.owners.cookie_for(scope) if visitors and scope["path"] == "/" else None
+
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
+                headers = MutableHeaders(scope=message)
+                headers.update(HEADERS)
+                if given:
+                    headers.append("Set-Cookie", given)
             await send(message)
 
         allowed = is_page_route(scope["path"])
+        if visitors is not None and not visitors.may_have(scope):
+            allowed = False
         app = self.app if allowed else PlainTextResponse("Not found", status_code=404)
         await app(scope, receive, send_with_headers)
+
+
+@dataclass(frozen=True)
+class Visitors:
+    """Tells whose requests come to the page; `username` reads Gradio's own cookie."""
+
+    owners: Owners
+    pictures: Path
+    username: Callable[[Mapping[str, str]], str | None]
+
+    def may_have(self, scope: Scope) -> bool:
+        """Whether a request names no file, or one that its sender may see."""
+        file = file_of(scope["path"])
+        if file is None:
+            return True
+        cookies = HTTPConnection(scope).cookies
+        return may_see(self.pictures, file, self.owners.of(self.username(cookies), cookies))
 
 
 def named_paths(value: Any) -> Iterator[Any]:
@@ -113,17 +146,40 @@ class GuardedBlocks(gr.Blocks):  # type: ignore[misc]  # Gradio is untyped for u
     """Blocks whose inputs name uploaded files only, on every endpoint and for every component.
 
     And whose events cost what they change: Gradio builds each output anew even to leave it alone.
+
+    With `owners`, a page's session is its first visitor's alone, and so are the files it names.
     """
 
-    async def preprocess_data(self, block_fn: Any, inputs: list[Any], *args: Any) -> Any:
-        """Refuse the request before Gradio looks at a path in it."""
-        if not all(is_uploaded(path) for path in named_paths(inputs)):
-            raise gr.Error("Only files uploaded to this page are accepted.", print_exception=False)
-        return await super().preprocess_data(block_fn, inputs, *args)
+    owners: Owners | None = None
+    pictures: Path = Path()
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.turn = asyncio.Lock()
+
+    async def process_api(
+        self, block_fn: Any, inputs: list[Any], state: Any = None, request: Any = None, **rest: Any
+    ) -> Any:
+        """Refuse an event that comes from someone else than the session's first."""
+        if self.owners is not None and state is not None and request is not None:
+            cookies = request.request.cookies if request.request is not None else {}
+            request.owner = self.owners.of(request.username, cookies)
+            if vars(state).setdefault("owner", request.owner) != request.owner:
+                raise gr.Error("You are signed in as someone else by now. Reload the page.")
+        return await super().process_api(block_fn, inputs, state, request, **rest)
+
+    async def preprocess_data(
+        self, block_fn: Any, inputs: list[Any], state: Any, *args: Any
+    ) -> Any:
+        """Refuse the request before Gradio looks at a path in it."""
+        owner = getattr(state, "owner", None)
+        for path in named_paths(inputs):
+            is_mine = self.owners is None or may_see(self.pictures, str(path), owner)
+            if not is_uploaded(path) or not is_mine:
+                raise gr.Error(
+                    "Only files uploaded to this page are accepted.", print_exception=False
+                )
+        return await super().preprocess_data(block_fn, inputs, state, *args)
 
     async def postprocess_data(self, block_fn: Any, predictions: Any, state: Any) -> list[Any]:
         """Have Gradio work on the outputs for which there is an update, and skip the others.

@@ -53,8 +53,8 @@ class Page:
         return {name: gr.update(**texts) for name, texts in updates.items() if texts}
 
 
-def build_page(blocks: gr.Blocks) -> Page:
-    """Put all components into an empty Blocks."""
+def build_page(blocks: gr.Blocks, with_history: bool = False) -> Page:
+    """Put all components into an empty Blocks; `with_history`, the side list too."""
     i18n = gr.I18n(**TRANSLATIONS)
     ui: Components = {}
     with blocks:
@@ -66,8 +66,11 @@ def build_page(blocks: gr.Blocks) -> Page:
         ui["file_list"] = gr.Textbox("", visible="hidden")
         ui["saved"] = gr.Textbox("", visible="hidden")
         ui["archive"] = gr.Textbox("", visible="hidden")
-        build_header(ui, i18n)
+        build_header(ui, i18n, with_history)
         with gr.Row(elem_id="body"):
+            if with_history:
+                with gr.Column(elem_id="sidebar", scale=0, min_width=240):
+                    build_sidebar(ui, i18n)
             with gr.Column(elem_id="chat-column", scale=1):
                 build_chat(ui, i18n)
             with gr.Column(elem_id="panel", scale=0, min_width=340):
@@ -77,9 +80,11 @@ def build_page(blocks: gr.Blocks) -> Page:
     return Page(blocks, ui, i18n)
 
 
-def build_header(ui: Components, i18n: gr.I18n) -> None:
+def build_header(ui: Components, i18n: gr.I18n, with_history: bool) -> None:
     """The title, the engine's state, and the buttons that act on the whole page."""
     with gr.Row(elem_id="header"):
+        if with_history:
+            ui["sidebar_toggle"] = gr.Button(i18n("conversations"), size="sm", scale=0)
         ui["title"] = gr.Markdown(i18n("title"), container=False)
         ui["status"] = gr.Markdown("", container=False)
         ui["language"] = gr.Radio(
@@ -88,6 +93,25 @@ def build_header(ui: Components, i18n: gr.I18n) -> None:
         ui["theme"] = gr.Button(i18n("theme"), size="sm", scale=0)
         ui["new_chat"] = gr.Button(i18n("new_chat"), size="sm", scale=0)
         ui["panel_toggle"] = gr.Button(i18n("panel"), size="sm", scale=0)
+
+
+def build_sidebar(ui: Components, i18n: gr.I18n) -> None:
+    """The list of kept conversations."""
+    ui["conversation_id"] = gr.Textbox("", visible="hidden")
+    ui["utc_offset"] = gr.Textbox("", visible="hidden")
+    ui["exported"] = gr.Textbox("", visible="hidden")
+    ui["search"] = gr.Textbox(
+        label=i18n("search"), show_label=False, placeholder=i18n("search"), container=False
+    )
+    ui["conversations"] = gr.HTML(
+        js_on_load="qwenDemo.listenToList(element, trigger)", apply_default_css=False
+    )
+    with gr.Row(elem_id="conversation-files"):
+        ui["export"] = gr.Button(i18n("export_open"), size="sm", scale=0, min_width=0)
+        ui["export_all"] = gr.Button(i18n("export_all"), size="sm", scale=0, min_width=0)
+        ui["import_file"] = gr.UploadButton(
+            i18n("import_zip"), size="sm", scale=0, min_width=0, file_types=[".zip"]
+        )
 
 
 def build_chat(ui: Components, i18n: gr.I18n) -> None:

@@ -3,6 +3,7 @@
 Gradio mounted at "/", and what makes it safe to expose and cheap to run.
 """
 
+import asyncio
 import contextlib
 import importlib.util
 import os
@@ -10,15 +11,20 @@ import secrets
 import shutil
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI
 
 from qwen_demo.chat import ChatEngine
+from qwen_demo.ui.owners import API_USER, Owners
 
 if TYPE_CHECKING:
+    from qwen_demo.history.store import HistoryStore
+    from qwen_demo.ui.conversations import Conversations
     from qwen_demo.ui.guards import PageGuard
 
 SignIn = Callable[[str, str], bool]
@@ -26,6 +32,7 @@ SignIn = Callable[[str, str], bool]
 OnUpdate = Callable[[], None]
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
+PICTURES = "pictures"
 MAX_FILE_SIZE = "30mb"
 MAX_EVENTS = 256
 """Running events, streams included.
@@ -38,8 +45,25 @@ MAX_SESSIONS = 500
 CACHE_CHECK_S, CACHE_AGE_S = 3600, 24 * 3600
 
 
+@dataclass(frozen=True)
+class Kept:
+    """Conversations are kept in the store.
+
+    They belong to users, where there are `accounts`, and else to browsers. An answer goes on for
+    `away_timeout_s` when no page shows it.
+    """
+
+    store: "HistoryStore"
+    accounts: bool = False
+    away_timeout_s: float = 300.0
+
+
 def page_app(
-    engine: ChatEngine, *, sign_in: SignIn | None = None, on_update: OnUpdate = lambda: None
+    engine: ChatEngine,
+    *,
+    sign_in: SignIn | None = None,
+    on_update: OnUpdate = lambda: None,
+    kept: Kept | None = None,
 ) -> "PageGuard":
     """The page. With `sign_in`, people need a user name and a password that it accepts.
 
@@ -49,11 +73,12 @@ def page_app(
     set_environment(folder)
     import gradio as gr
 
-    from qwen_demo.ui.guards import PageGuard
+    from qwen_demo.ui.guards import PageGuard, Visitors
     from qwen_demo.ui.theme import build_theme
 
-    page = build(engine, folder, on_update)
-    parent = FastAPI(openapi_url=None, lifespan=removing(folder))
+    conversations = keep_conversations(engine, folder, kept)
+    page = build(engine, folder, on_update, conversations)
+    parent = FastAPI(openapi_url=None, lifespan=living(folder, conversations))
     gr.mount_gradio_app(
         parent,
         page.blocks,
@@ -73,13 +98,36 @@ def page_app(
     )
     mounted: Any = parent.routes[-1]
     mounted.app.startup_events_triggered = True  # else anyone may start the queue again
-    return PageGuard(parent, signed_in_cookie(mounted.app) if sign_in else None)
+    visitors = None
+    if kept is not None:
+        owners = Owners(kept.accounts)
+        page.blocks.owners, page.blocks.pictures = owners, folder / PICTURES
+        visitors = Visitors(owners, folder / PICTURES, partial(signed_in_user, mounted.app))
+    return PageGuard(parent, signed_in_cookie(mounted.app) if sign_in else None, visitors)
+
+
+def keep_conversations(
+    engine: ChatEngine, folder: Path, kept: Kept | None
+) -> "Conversations | None":
+    """The kept conversations as the page uses them."""
+    if kept is None:
+        return None
+    from qwen_demo.ui.conversations import Conversations
+
+    return Conversations(kept.store, engine, folder / PICTURES, kept.away_timeout_s)
+
+
+def signed_in_user(app: Any, cookies: Mapping[str, str]) -> str | None:
+    """Whom Gradio takes the sender of these cookies for."""
+    names = (f"access-token-{app.cookie_id}", f"access-token-unsecure-{app.cookie_id}")
+    found = (app.tokens.get(cookies[name]) for name in names if name in cookies)
+    return next((str(user) for user in found if user is not None), None)
 
 
 def signed_in_cookie(app: Any) -> str:
     """A cookie that Gradio takes for a signed-in user; whoever holds an API key may be given it."""
     token = secrets.token_urlsafe(32)
-    app.tokens[token] = "api"
+    app.tokens[token] = API_USER
     return f"access-token-{app.cookie_id}={token}"
 
 
@@ -89,7 +137,8 @@ def head() -> str:
     Gradio's own `css=` would confine the rules to its container.
     """
     style = (ASSETS / "style.css").read_text(encoding="utf-8")
-    script = (ASSETS / "page.js").read_text(encoding="utf-8")
+    names = ("page.js", "conversations.js")
+    script = "".join((ASSETS / name).read_text(encoding="utf-8") for name in names)
     return f"<style>{style}</style><script>{script}</script>"
 
 
@@ -107,7 +156,12 @@ def set_environment(folder: Path) -> None:
         sys.modules["matplotlib"] = None  # type: ignore[assignment]  # "not there", at once
 
 
-def build(engine: ChatEngine, folder: Path, on_update: OnUpdate) -> Any:
+def build(
+    engine: ChatEngine,
+    folder: Path,
+    on_update: OnUpdate,
+    conversations: "Conversations | None",
+) -> Any:
     """The Blocks with all that must be set before mounting."""
     from qwen_demo.ui.actions import ChatActions
     from qwen_demo.ui.answers import Pace, Readers
@@ -115,9 +169,10 @@ def build(engine: ChatEngine, folder: Path, on_update: OnUpdate) -> Any:
     from qwen_demo.ui.guards import GuardedBlocks
     from qwen_demo.ui.layout import build_page
     from qwen_demo.ui.panel import PanelActions
+    from qwen_demo.ui.sidebar import SidebarActions
     from qwen_demo.ui.wiring import wire
 
-    pictures = folder / "pictures"
+    pictures = folder / PICTURES
     pictures.mkdir()
     page = build_page(
         GuardedBlocks(
@@ -126,14 +181,16 @@ def build(engine: ChatEngine, folder: Path, on_update: OnUpdate) -> Any:
             fill_height=True,
             fill_width=True,
             delete_cache=(CACHE_CHECK_S, CACHE_AGE_S),
-        )
+        ),
+        with_history=conversations is not None,
     )
     readers, pace = Readers(on_update), Pace()
     wire(
         page,
-        ChatActions(engine, pictures, readers, pace),
+        ChatActions(engine, pictures, readers, pace, conversations),
         PanelActions(engine, pictures),
         ChatApi(engine, pictures, readers, pace),
+        SidebarActions(conversations) if conversations is not None else None,
     )
     blocks = page.blocks
     blocks.max_threads = MAX_EVENTS  # read by queue()
@@ -143,14 +200,20 @@ def build(engine: ChatEngine, folder: Path, on_update: OnUpdate) -> Any:
     return page
 
 
-def removing(folder: Path) -> Any:
-    """A lifespan that removes the upload folder at its end."""
+def living(folder: Path, conversations: "Conversations | None") -> Any:
+    """A lifespan: conversations are kept in order, and at its end the upload folder goes."""
 
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        sweeping = None
+        if conversations is not None:
+            sweeping = asyncio.create_task(conversations.sweep_for_ever())
         try:
             yield
         finally:
+            if conversations is not None and sweeping is not None:
+                sweeping.cancel()
+                await conversations.close()
             shutil.rmtree(folder, ignore_errors=True)
 
     return lifespan

@@ -24,6 +24,7 @@ from qwen_demo.ui.controls import (
     with_fallback,
 )
 from qwen_demo.ui.examples import example_cards
+from qwen_demo.ui.owners import owner_folder
 from qwen_demo.ui.render import status_to_text
 from qwen_demo.ui.session import Session
 from qwen_demo.ui.texts import locale_to_language, say
@@ -140,7 +141,7 @@ class PanelActions:
             return {"attachments": gr.update(value="", visible=False)}
         rules = PictureRules(
             bounded_budget(model.image_budget, budget),
-            self.picture_folder,
+            owner_folder(self.picture_folder, session.owner),
             pdf_pages,
             model.max_images,
         )
@@ -212,13 +213,14 @@ class PanelActions:
         model = self.engine.status().model
         if model is None or session.run is not None:
             return notice(say(session.language, "busy" if session.run else "open_later"))
-        rules = PictureRules(model.image_budget, self.picture_folder)
+        rules = PictureRules(model.image_budget, owner_folder(self.picture_folder, session.owner))
         try:
             system_prompt, history = await asyncio.to_thread(read_conversation, file, rules)
         except DemoError as error:
             text = say(session.language, "bad_import", name=Path(file).name, reason=error)
             return notice(text)
         session.begin(history)
+        session.system_prompt = system_prompt
         return chat_view(session, model) | notice("") | {"system_prompt": system_prompt}
 
     def choose_branch(self, session: Session, index: int) -> Updates:

@@ -95,7 +95,7 @@ def stats_to_text(stats: AnswerStats, language: str) -> str:
     if stats.usage is not None:
         tokens = {"prompt": stats.usage.prompt_tokens, "completion": stats.usage.completion_tokens}
         parts.append(say(language, "stats_tokens", **tokens))
-    if stats.finish_reason in ("length", "abort"):
+    if stats.finish_reason in ("length", "abort", "interrupted"):
         parts.append(say(language, f"finish_{stats.finish_reason}"))
     return " · ".join(parts)
 

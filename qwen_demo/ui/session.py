@@ -2,14 +2,18 @@
 
 import asyncio
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from qwen_demo.chat import ImageBudget, ModelInfo, Sampling
-from qwen_demo.messages import History, Picture
+from qwen_demo.messages import History, Picture, Turn
 from qwen_demo.ui.answers import Answer
 from qwen_demo.ui.branches import Branches
 
-STARTS = ("send", "example", "regenerate", "edit", "continue", "find", "ask_region", "zoom")
+STARTS = (
+    *("send", "example", "regenerate", "edit", "continue", "find", "ask_region", "zoom"),
+    *("resume", "open"),
+)
+"""What begins an answer, or the view of one that goes on: a page loaded, a conversation opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,7 @@ class Run:
 
     `start` is the action that began it (one of STARTS): what follows another start leaves it alone.
     `seen` are the pictures sent. `sampling`, where it is set, counts instead of the controls.
+    `kept` is the conversation on the server, and `keeper` writes the answer there.
     """
 
     start: str
@@ -39,11 +44,40 @@ class Run:
     task: asyncio.Task[None] | None = None
     seen: tuple[Picture, ...] = ()
     sampling: Sampling | None = None
+    kept: "Kept | None" = None
+    keeper: asyncio.Task[None] | None = None
+    is_stopped: bool = False
+    is_shown: bool = False
+
+    def stop(self) -> None:
+        """End the answer for all who read it."""
+        self.is_stopped = True
+        if self.task is not None:
+            self.task.cancel()
+
+
+@dataclass
+class Kept:
+    """A conversation on the server as it was last read or written from here.
+
+    `hashes` are those of its files, by path; `readers` how many pages show its running answer.
+    """
+
+    id: str
+    version: int
+    saved: History
+    system_prompt: str = ""
+    hashes: dict[str, str] = field(default_factory=dict)
+    readers: int = 0
 
 
 @dataclass
 class Session:
-    """One page load; lives in gr.State and is changed in place."""
+    """One page load; lives in gr.State and is changed in place.
+
+    `kept` is the open conversation on the server, `query` and `shown_list` what the side list
+    shows of the others, `deleted` the (id, title) of one that can still be had back.
+    """
 
     history: History = ()
     branches: Branches = field(default_factory=Branches)
@@ -52,11 +86,35 @@ class Session:
     knows_model: bool = False
     has_pixel_coordinates: bool = False
     region_pictures: tuple[Picture, ...] = ()
+    owner: str | None = None
+    kept: Kept | None = None
+    system_prompt: str = ""
+    query: str = ""
+    utc_offset_min: int = 0
+    shown_list: int = 100
+    deleted: tuple[str, str] | None = None
 
     def begin(self, history: History = ()) -> None:
         """Go over to another conversation, by default an empty one."""
-        self.history, self.branches = history, Branches()
+        self.history, self.branches, self.kept = history, Branches(), None
 
     def pixel_budget(self, model: ModelInfo | None) -> ImageBudget | None:
         """How pictures were resized, where answers give pixels of that instead of 0..1000."""
         return model.image_budget if model is not None and self.has_pixel_coordinates else None
+
+
+def answered(run: Run, is_running: bool = False) -> History:
+    """The history with the run's answer in it; a continued answer replaces its beginning.
+
+    What is kept while the answer `is_running` is marked as cut short, as it will be if the server
+    stops now.
+    """
+    reasoning, text = run.answer.parts
+    history = run.history
+    if history[-1].role == "assistant":
+        reasoning = reasoning or history[-1].reasoning
+        history = history[:-1]
+    stats = run.answer.stats()
+    if run.failure or is_running:
+        stats = replace(stats, finish_reason="interrupted")
+    return (*history, Turn("assistant", text, (), reasoning, stats, run.seen))

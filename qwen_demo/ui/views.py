@@ -25,12 +25,10 @@ def notice(text: str) -> Updates:
 def chat_view(session: Session, model: ModelInfo | None) -> Updates:
     """Everything that follows from the history, with the composer ready for the next message."""
     history = session.history
-    stats = history[-1].stats if history else None
-    can_continue = stats is not None and stats.finish_reason in ("length", "abort")
     return {
         "chatbot": history_to_chatbot(history, session.language, session.pixel_budget(model)),
         "composer": gr.update(submit_btn=True, stop_btn=False),
-        "continue_button": gr.update(visible=can_continue),
+        "continue_button": gr.update(visible=can_continue(history)),
         "context": gr.update(value=context_bar(history, model, session.language)),
         **branch_choices(session),
         **context_choices(history, session.language),
@@ -43,6 +41,14 @@ def branch_choices(session: Session) -> Updates:
     choices = [(str(index + 1), index) for index in range(branches.count)]
     visible = branches.count > 1
     return {"branch": gr.update(choices=choices, value=branches.shown, visible=visible)}
+
+
+def can_continue(history: History) -> bool:
+    """Whether the last answer is unfinished, or its question has none."""
+    if not history or history[-1].role == "user":
+        return bool(history)
+    stats = history[-1].stats
+    return stats is not None and stats.finish_reason in ("length", "abort", "interrupted")
 
 
 def busy_view(session: Session, history: History, **composer: Any) -> Updates:

@@ -19,7 +19,16 @@ from qwen_demo.ui.find_layout import REGION_SIDES
 from qwen_demo.ui.layout import TASKS, Page
 from qwen_demo.ui.panel import PanelActions
 from qwen_demo.ui.session import STARTS, Session
+from qwen_demo.ui.sidebar import SidebarActions
 from qwen_demo.ui.texts import LANGUAGES
+from qwen_demo.ui.views import Updates
+
+Action = Callable[..., Any]
+Starts = dict[str, tuple[Any, Action, tuple[str, ...]]]
+"""What starts an answer, by name: an event, an action, and its inputs."""
+FIND_STARTS = ("find", "ask_region", "zoom")
+Settled = Callable[[Action], Action]
+"""Makes of an action one after which what it has changed is kept."""
 
 CHAT = (
     *("chatbot", "composer", "notice", "continue_button", "context"),
@@ -31,12 +40,10 @@ STATUS = (
 )
 SAVED = ("saved", "notice")
 ARCHIVE = ("archive", "notice")
+LIST = ("conversations",)
 INTERNAL = {
-    "session",
-    "live",
-    "file_list",
-    "saved",
-    "archive",
+    *("session", "live", "file_list", "saved", "archive", "conversation_id", "utc_offset"),
+    "exported",
     *(f"start_{name}" for name in STARTS),
 }
 UPLOADS = ("composer", "picture_budget", "pdf_pages")
@@ -48,18 +55,29 @@ SHOW_LIVE = "(live, chat) => qwenDemo.showLive(live, chat)"
 LIST_FILES = "(composer) => qwenDemo.listFiles(composer)"
 LOCALE = "(session) => qwenDemo.locale(session)"
 REMEMBER_LANGUAGE = "(session, language) => qwenDemo.rememberLanguage(session, language)"
+OPENED = "(session) => qwenDemo.opened(session)"
+ADDRESS = "(id) => qwenDemo.showAddress(id)"
 SAVE_FILE = "(text) => qwenDemo.saveFile(text)"
 SAVE_LINK = "(path) => qwenDemo.saveLink(path)"
 
 
-def wire(page: Page, chat: ChatActions, panel: PanelActions, api: ChatApi) -> None:
-    """Connect everything."""
+def wire(
+    page: Page,
+    chat: ChatActions,
+    panel: PanelActions,
+    api: ChatApi,
+    sidebar: SidebarActions | None,
+) -> None:
+    """Connect everything; `sidebar` where conversations are kept."""
+    settled = settling(sidebar) if sidebar is not None else no_history
     with page.blocks:
         find = FindActions(chat)
-        wire_answers(page, chat, panel, find)
-        wire_panel(page, panel)
-        wire_context(page, panel)
+        wire_answers(page, chat, panel, find, settled)
+        loaded = wire_panel(page, panel)
+        wire_context(page, panel, settled)
         wire_find(page, find)
+        if sidebar is not None:
+            wire_sidebar(page, chat, panel, sidebar, settled, loaded)
         gr.api(api.chat, api_name="chat", concurrency_limit=None)
         gr.api(DetectApi(api).detect, api_name="detect", concurrency_limit=None)
         page.blocks.unload(chat.readers.gone)
@@ -98,42 +116,104 @@ def listen(
     )
 
 
-def wire_answers(page: Page, chat: ChatActions, panel: PanelActions, find: FindActions) -> None:
+def wire_answers(
+    page: Page, chat: ChatActions, panel: PanelActions, find: FindActions, settled: Settled
+) -> None:
     """What starts an answer, the answer's stream, and what ends it."""
     chatbot, composer = page["chatbot"], page["composer"]
     session = ("session",)
-    starts = {
-        "send": listen(page, composer.submit, chat.send, (*session, *UPLOADS), CHAT),
-        "example": listen(page, chatbot.example_select, chat.send_example, session, CHAT),
-        "regenerate": listen(page, chatbot.retry, chat.regenerate, session, CHAT),
-        "edit": listen(page, chatbot.edit, chat.edit, session, CHAT),
-        "continue": listen(
-            page, page["continue_button"].click, chat.continue_answer, session, CHAT
-        ),
+    starts: Starts = {
+        "send": (composer.submit, chat.send, (*session, *UPLOADS)),
+        "example": (chatbot.example_select, chat.send_example, session),
+        "regenerate": (chatbot.retry, chat.regenerate, session),
+        "edit": (chatbot.edit, chat.edit, session),
+        "continue": (page["continue_button"].click, chat.continue_answer, session),
         **find_starts(page, find),
     }
-    streams = []
-    for name, start in starts.items():
-        run = ("session", f"start_{name}")
-        stream = start.then(
-            chat.stream,
-            [page[component] for component in (*run, "system_prompt", *CONTROL_NAMES)],
-            page["live"],
-            postprocess=False,
-            concurrency_limit=None,
-            **PRIVATE,
-        )
-        done = listen(page, stream.then, chat.draw_and_finish, run, CHAT)
-        listen(page, done.then, panel.notice_failure, session, STATUS)
-        streams.append(stream)
+    for name, (event, action, inputs) in starts.items():
+        start = listen(page, event, settled(action), inputs, chat_outputs(page))
+        if name in FIND_STARTS:  # the composer tells of a change only where its text changes
+            start.then(None, page["composer"], page["file_list"], js=LIST_FILES, **PRIVATE)
+        show_answer(page, chat, panel, settled, start, name)
     page["live"].change(None, [page["live"], chatbot], chatbot, js=SHOW_LIVE, **PRIVATE)
-    composer.stop(None, None, None, cancels=streams, **PRIVATE)
+    listen(page, composer.stop, chat.stop, session, ())
     for clear in (page["new_chat"].click, chatbot.clear):
-        listen(page, clear, chat.new_chat, ("session",), CHAT, cancels=streams)
-    listen(page, chatbot.undo, chat.undo, ("session",), CHAT)
+        listen(page, clear, settled(chat.new_chat), session, chat_outputs(page))
+    listen(page, chatbot.undo, settled(chat.undo), session, chat_outputs(page))
 
 
-def find_starts(page: Page, find: FindActions) -> dict[str, Any]:
+def show_answer(
+    page: Page, chat: ChatActions, panel: PanelActions, settled: Settled, start: Any, name: str
+) -> None:
+    """After an event that may have begun an answer: its stream, and its end."""
+    run = ("session", f"start_{name}")
+    stream = start.then(
+        chat.stream,
+        [page[component] for component in (*run, "system_prompt", *CONTROL_NAMES)],
+        page["live"],
+        postprocess=False,
+        concurrency_limit=None,
+        **PRIVATE,
+    )
+    finish = settled(chat.draw_and_finish)
+    done = listen(page, stream.then, finish, run, chat_outputs(page))
+    listen(page, done.then, panel.notice_failure, ("session",), STATUS)
+
+
+def wire_sidebar(
+    page: Page,
+    chat: ChatActions,
+    panel: PanelActions,
+    sidebar: SidebarActions,
+    settled: Settled,
+    loaded: Any,
+) -> None:
+    """The side list of conversations, and the one that the page's address names."""
+    session, outputs = ("session",), (*chat_outputs(page), "system_prompt")
+    opened = ("session", "conversation_id", "utc_offset")
+    resumed = listen(page, loaded.then, sidebar.resume, opened, outputs, js=OPENED)
+    show_answer(page, chat, panel, settled, resumed, "resume")
+    clicked = listen(page, page["conversations"].click, sidebar.act, session, outputs)
+    show_answer(page, chat, panel, settled, clicked, "open")
+    page["conversation_id"].change(None, page["conversation_id"], None, js=ADDRESS, **PRIVATE)
+    search = ("session", "search")
+    listen(page, page["search"].input, sidebar.search, search, LIST, trigger_mode="always_last")
+    for name, action in (("export", sidebar.export_open), ("export_all", sidebar.export_all)):
+        listen(page, page[name].click, action, session, ("exported", "notice"))
+    page["exported"].change(None, page["exported"], None, js=SAVE_LINK, **PRIVATE)
+    imported = ("session", "import_file")
+    listen(page, page["import_file"].upload, sidebar.import_file, imported, (*LIST, "notice"))
+
+
+def no_history(action: Action) -> Action:
+    """An action where nothing is kept."""
+    return action
+
+
+def settling(sidebar: SidebarActions) -> Settled:
+    """Makes of an action one that keeps what it has changed, and shows the list as it is then."""
+
+    def settled(action: Action) -> Action:
+        @functools.wraps(action)
+        async def call(session: Session, *args: Any) -> Updates:
+            updates = action(session, *args)
+            if inspect.isawaitable(updates):
+                updates = await updates
+            kept: Updates = await sidebar.conversations.settle(session)
+            listed: Updates = await sidebar.list(session)
+            return {**updates, **kept, **listed}
+
+        return call
+
+    return settled
+
+
+def chat_outputs(page: Page) -> tuple[str, ...]:
+    """What may change with the conversation."""
+    return (*CHAT, "conversation_id", *LIST) if "conversations" in page.components else CHAT
+
+
+def find_starts(page: Page, find: FindActions) -> Starts:
     """What starts an answer from the Find tab."""
     asked = ("session", *UPLOADS)
     search = (*asked, "find_query", "find_points")
@@ -142,14 +222,11 @@ def find_starts(page: Page, find: FindActions) -> dict[str, Any]:
     sides = tuple(f"region_{side}" for side in REGION_SIDES)
     ask, zoom = page["ask_region"].click, page["zoom"].click
     about = (*question, "region_crop", *sides)
-    starts = {
-        "find": listen(page, functools.partial(gr.on, clicks), find.find, search, CHAT),
-        "ask_region": listen(page, ask, find.ask_region, about, CHAT),
-        "zoom": listen(page, zoom, find.zoom, (*question, *sides), CHAT),
+    return {
+        "find": (functools.partial(gr.on, clicks), find.find, search),
+        "ask_region": (ask, find.ask_region, about),
+        "zoom": (zoom, find.zoom, (*question, *sides)),
     }
-    for start in starts.values():  # the composer tells of a change only where its text changes
-        start.then(None, page["composer"], page["file_list"], js=LIST_FILES, **PRIVATE)
-    return starts
 
 
 def wire_find(page: Page, find: FindActions) -> None:
@@ -165,11 +242,11 @@ def wire_find(page: Page, find: FindActions) -> None:
     listen(page, page["region_picture"].input, find.show_picture, choice, ("region_view",))
 
 
-def wire_panel(page: Page, panel: PanelActions) -> None:
-    """The model's state, the language, the settings."""
+def wire_panel(page: Page, panel: PanelActions) -> Any:
+    """The model's state, the language, the settings. Returns the event of a page that opened."""
     everything = tuple(name for name in page.components if name not in INTERNAL)
     load = functools.partial(load_page, page, panel)
-    listen(page, page.blocks.load, load, ("session", "file_list"), everything, js=LOCALE)
+    loaded = listen(page, page.blocks.load, load, ("session", "file_list"), everything, js=LOCALE)
     listen(page, page["timer"].tick, panel.refresh, ("session",), STATUS)
     switch = functools.partial(switch_language, page, panel)
     language = ("session", "language")
@@ -181,25 +258,30 @@ def wire_panel(page: Page, panel: PanelActions) -> None:
         choose = functools.partial(panel.choose_task, task)
         chosen = ("composer", *sampling)
         listen(page, page[f"task_{task}"].click, choose, ("session", "composer"), chosen)
+    return loaded
 
 
-def wire_context(page: Page, panel: PanelActions) -> None:
+def wire_context(page: Page, panel: PanelActions, settled: Settled) -> None:
     """Attached files, and what of the conversation the model is sent."""
     composer = page["composer"]
     composer.change(None, composer, page["file_list"], js=LIST_FILES, **PRIVATE)
     for event in (page["file_list"].change, page["picture_budget"].release, page["pdf_pages"].blur):
         listen(page, event, panel.preview, ("session", *UPLOADS), ("attachments",))
     pictures = ("session", "pictures_sent")
-    listen(page, page["pictures_sent"].input, panel.choose_pictures, pictures, ("context",))
-    listen(page, page["branch"].input, panel.choose_branch, ("session", "branch"), CHAT)
-    listen(page, page["delete"].click, panel.delete_messages, ("session", "messages"), CHAT)
+    chosen = ("context", *chat_outputs(page)) if settled is not no_history else ("context",)
+    listen(page, page["pictures_sent"].input, settled(panel.choose_pictures), pictures, chosen)
+    outputs = chat_outputs(page)
+    choose = settled(panel.choose_branch)
+    listen(page, page["branch"].input, choose, ("session", "branch"), outputs)
+    delete = settled(panel.delete_messages)
+    listen(page, page["delete"].click, delete, ("session", "messages"), outputs)
     code = ("session", "client", "system_prompt", *CONTROL_NAMES)
     for event in (page["code_tab"].select, page["client"].input):
         listen(page, event, panel.show_code, code, ("code",))
     save = listen(page, page["save"].click, panel.save, ("session", "system_prompt"), SAVED)
     save.then(None, page["saved"], None, js=SAVE_FILE, **PRIVATE)
-    opened = (*CHAT, "system_prompt")
-    listen(page, page["open"].upload, panel.open, ("session", "open"), opened)
+    opened = (*outputs, "system_prompt")
+    listen(page, page["open"].upload, settled(panel.open), ("session", "open"), opened)
 
 
 def switch_language(

@@ -50,7 +50,8 @@ def export(store: HistoryStore, owner: str, path: Path) -> Path:
 
 def test_the_round_trip_is_exact_pictures_included(store, tmp_path):
     sha256 = store.keep("ann", png(), ".png")
-    about = {"pictures": [{"name": "a.png"}], "stats": {"total_s": 0.1}}
+    source = store.keep("ann", b"%PDF, say", ".pdf")
+    about = {"pictures": [{"name": "a.png"}], "stats": {"total_s": 0.1}, "files": [source]}
     store.create(
         "ann",
         [
@@ -64,6 +65,7 @@ def test_the_round_trip_is_exact_pictures_included(store, tmp_path):
     read_import(store, "bob", first)
     assert sorted(contents(store, "bob"), key=str) == sorted(contents(store, "ann"), key=str)
     assert store.attachment("bob", sha256).read_bytes() == png()
+    assert store.attachment("bob", source).read_bytes() == b"%PDF, say"
     with (
         zipfile.ZipFile(first) as one,
         zipfile.ZipFile(export(store, "bob", tmp_path / "b")) as two,
@@ -137,6 +139,8 @@ BAD = {
     "a time of 400 digits": (of({**GOOD, "created_at": 10**400}), "a time"),
     "about is short": (of({**GOOD, "about": []}), "about"),
     "about holds text": (of({**GOOD, "about": ["x"]}), "about"),
+    "a file that is not there": (of({**GOOD, "about": [{"files": ["a" * 64]}]}), "names files"),
+    "files in another form": (of({**GOOD, "about": [{"files": [{}]}]}), "names files"),
     "a message of text": (of({**GOOD, "messages": ["x"]}), "conversation 1, message 1"),
     "another role": (of({**GOOD, "messages": [{"role": "tool", "content": ""}]}), "message 1"),
     "no content": (of({**GOOD, "messages": [{"role": "user", "content": None}]}), "message 1"),
@@ -172,7 +176,7 @@ def test_a_picture_under_anothers_hash_is_refused(store, tmp_path):
     store.create("bob", [Entry(picture_message(sha256, "Mine"))])
     name = f"pictures/{sha256}.png"
     file = packed(tmp_path / "x.zip", of(url_part(name)), **{name: png("blue")})
-    with pytest.raises(DemoError, match="not the picture that belongs there"):
+    with pytest.raises(DemoError, match="not the file that belongs there"):
         read_import(store, "ann", file)
 
 
@@ -185,7 +189,7 @@ def test_a_small_file_cannot_unpack_to_a_large_one(store, tmp_path, monkeypatch)
     many = packed(tmp_path / "y.zip", of(), **{f"{n}": b"" for n in range(3)})
     with pytest.raises(InvalidRequest, match="4 files"):
         read_import(store, "ann", many)
-    monkeypatch.setattr(transfer, "MAX_PICTURES_BYTES", 2**20)
+    monkeypatch.setattr(transfer, "MAX_UNPACKED_BYTES", 2**20)
     name = f"pictures/{SHA}.png"
     large = packed(tmp_path / "z.zip", of(), **{name: b" " * 2**20})
     with pytest.raises(InvalidRequest, match="more than 1 MiB unpacked"):

@@ -1,0 +1,283 @@
+"""The conversations of the page, kept on the server: written as they grow, opened again.
+
+Between the page's sessions and history.store, which is called in threads. An answer that is kept
+goes on without its page for a while, and every page that opens its conversation shows it.
+"""
+
+import asyncio
+import contextlib
+import logging
+import os
+import shutil
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from qwen_demo.chat import ChatEngine
+from qwen_demo.errors import (
+    ConversationChanged,
+    ConversationNotFound,
+    DemoError,
+    HistoryFailure,
+)
+from qwen_demo.history.attachments import known_suffix
+from qwen_demo.history.entries import Entry
+from qwen_demo.history.store import HistoryStore
+from qwen_demo.messages import History
+from qwen_demo.ui.owners import owner_folder
+from qwen_demo.ui.records import entries_to_history, history_to_entries
+from qwen_demo.ui.session import Draft, Kept, Run, Session, answered
+from qwen_demo.ui.texts import say
+from qwen_demo.ui.views import Updates, busy_view, chat_view, notice
+
+logger = logging.getLogger(__name__)
+
+SAVE_EVERY_S = 1.0
+CLOSE_S = 5.0
+SWEEP_EVERY_S = 3600.0
+
+
+class Conversations:
+    """What is kept for all pages, and the kept answers that are being written."""
+
+    def __init__(
+        self, store: HistoryStore, engine: ChatEngine, pictures: Path, away_timeout_s: float
+    ) -> None:
+        self.store = store
+        self.engine = engine
+        self.pictures = pictures
+        self.away_timeout_s = away_timeout_s
+        self._running: dict[str, Run] = {}
+
+    # After each action of a page.
+
+    async def settle(self, session: Session) -> Updates:
+        """Keep what an action has changed. Where that can't be, say so and lose nothing."""
+        if session.owner is None:
+            return {}
+        run = session.run
+        try:
+            if run is None:
+                await self._save(session, session.history)
+            elif run.kept is None:
+                await self._begin(session, run)
+        except DemoError as error:
+            return await self._recover(session, run, error)
+        return conversation_update(session)
+
+    async def _save(self, session: Session, history: History) -> None:
+        """Raises: DemoError."""
+        owner, kept, system_prompt = session.owner, session.kept, session.system_prompt
+        assert owner is not None
+        if kept is None:
+            if history:
+                kept = Kept("", 0, (), system_prompt)
+                await asyncio.to_thread(self._write, owner, kept, history)
+                session.kept = kept
+        elif not history:
+            session.kept = None
+            await asyncio.to_thread(self.store.delete, owner, kept.id)
+        elif (history, system_prompt) != (kept.saved, kept.system_prompt):
+            kept.system_prompt = system_prompt
+            await asyncio.to_thread(self._write, owner, kept, history)
+
+    async def _begin(self, session: Session, run: Run) -> None:
+        """Keep a question before the engine is asked.
+
+        What an edit or another answer replaces is kept until there is something in its place.
+        Raises: DemoError.
+        """
+        kept, owner = session.kept, session.owner
+        if kept is not None and owner is not None:
+            if kept.id in self._running:
+                raise ConversationChanged(say(session.language, "busy_elsewhere"))
+            version = await asyncio.to_thread(self.store.version, owner, kept.id)
+            if version != kept.version:
+                raise ConversationChanged(say(session.language, "changed_elsewhere"))
+        if kept is None or run.history[: len(run.before)] == run.before:
+            await self._save(session, run.history)
+        run.kept = session.kept
+
+    async def _recover(self, session: Session, run: Run | None, error: DemoError) -> Updates:
+        """What a person is shown where something could not be kept."""
+        session.run = None
+        if isinstance(error, ConversationNotFound):
+            session.kept = None
+        if isinstance(error, ConversationChanged) and session.kept is not None:
+            with contextlib.suppress(DemoError):
+                await self._load(session, session.kept.id)
+        updates = chat_view(session, self.engine.status().model)
+        updates |= notice(say(session.language, "not_kept", reason=error.message))
+        if run is not None and run.draft != Draft():
+            value = {"text": run.draft.text, "files": list(run.draft.files)}
+            updates["composer"] = gr.update(value=value, submit_btn=True, stop_btn=False)
+        return updates | conversation_update(session)
+
+    # Opening.
+
+    async def open(self, session: Session, conversation_id: str, start: str) -> Updates:
+        """Show a conversation; where its answer is being written, that too."""
+        session.run = None
+        try:
+            await self._load(session, conversation_id)
+        except DemoError as error:
+            leave(session)
+            text = say(session.language, "not_opened", reason=error.message)
+            updates = chat_view(session, self.engine.status().model) | notice(text)
+            return updates | conversation_update(session)
+        updates = {"system_prompt": session.system_prompt, **conversation_update(session)}
+        running = self._running.get(conversation_id)
+        if running is None:
+            return chat_view(session, self.engine.status().model) | notice("") | updates
+        session.kept, session.history = running.kept, running.history
+        session.run = replace(
+            running, start=start, draft=Draft(), before=running.history, is_shown=False
+        )
+        return busy_view(session, running.history) | updates
+
+    async def _load(self, session: Session, conversation_id: str) -> None:
+        """Raises: DemoError."""
+        assert session.owner is not None
+        kept = await asyncio.to_thread(self._read, session.owner, conversation_id)
+        session.begin(kept.saved)
+        session.kept = kept
+        session.system_prompt = kept.system_prompt
+
+    def _read(self, owner: str, conversation_id: str) -> Kept:
+        conversation = self.store.load(owner, conversation_id)
+        hashes: dict[str, str] = {}
+
+        def restore(sha256: str) -> str | None:
+            try:
+                path = self._restore(owner, sha256) if sha256 else None
+            except (ConversationNotFound, OSError):
+                return None
+            if path is not None:
+                hashes[path] = sha256
+            return path
+
+        system_prompt, history = entries_to_history(conversation.entries, restore)
+        return Kept(conversation_id, conversation.version, history, system_prompt, hashes)
+
+    def _restore(self, owner: str, sha256: str) -> str:
+        """A file among those that this owner's pages show."""
+        source = self.store.attachment(owner, sha256)
+        path = owner_folder(self.pictures, owner) / source.name
+        if not path.exists():
+            partial = path.with_name(uuid.uuid4().hex)
+            try:
+                os.link(source, partial)
+            except OSError:  # another disk
+                shutil.copyfile(source, partial)
+            partial.replace(path)
+        return str(path)
+
+    # Writing.
+
+    def _write(self, owner: str, kept: Kept, history: History) -> None:
+        """Keep a history, and the files that it names. Raises: DemoError."""
+
+        def keep(path: str) -> str:
+            if path not in kept.hashes:
+                data = Path(path).read_bytes()
+                kept.hashes[path] = self.store.keep(owner, data, known_suffix(Path(path)))
+            return kept.hashes[path]
+
+        try:
+            entries = history_to_entries(history, kept.system_prompt, keep)
+        except FileNotFoundError as error:
+            raise HistoryFailure("A picture of it is no longer on the server.") from error
+        kept.version = self._write_entries(owner, kept, entries)
+        kept.saved = history
+
+    def _write_entries(self, owner: str, kept: Kept, entries: Sequence[Entry]) -> int:
+        if kept.id:
+            return self.store.save(owner, kept.id, entries, kept.version)
+        kept.id = self.store.create(owner, entries).id
+        return 1
+
+    def keep(self, run: Run, session: Session) -> None:
+        """Write a run's answer as it grows. It goes on while a page shows it, and a while more."""
+        assert run.kept is not None and session.owner is not None
+        run.kept.system_prompt = session.system_prompt
+        self._running[run.kept.id] = run
+        run.keeper = asyncio.create_task(self._keep(run, session.owner))
+
+    async def _keep(self, run: Run, owner: str) -> None:
+        task, kept = run.task, run.kept
+        assert task is not None and kept is not None
+        left_s = 0.0
+        try:
+            while not task.done():
+                await asyncio.wait({task}, timeout=SAVE_EVERY_S)
+                left_s = 0.0 if kept.readers else left_s + SAVE_EVERY_S
+                if left_s > self.away_timeout_s:
+                    task.cancel()
+                if not task.done() and run.answer.has_content:
+                    await self._try_to_write(owner, kept, answered(run, is_running=True))
+            if not task.cancelled() and (failure := task.exception()) is not None:
+                run.failure = run.failure or str(failure)
+            if run.answer.has_content:
+                await self._try_to_write(owner, kept, answered(run))
+        finally:
+            self._running.pop(kept.id, None)
+
+    async def _try_to_write(self, owner: str, kept: Kept, history: History) -> None:
+        """The last write's failure is told by `settle`, which tries again."""
+        try:
+            await asyncio.to_thread(self._write, owner, kept, history)
+        except DemoError as error:
+            logger.warning("An answer could not be kept: %s", error.message)
+
+    def stop_running(self, conversation_id: str) -> None:
+        """End the answer of a conversation that goes away."""
+        if (run := self._running.get(conversation_id)) is not None:
+            run.stop()
+
+    # The server's life.
+
+    async def sweep_for_ever(self) -> None:
+        """Remove what is no longer needed, now and then."""
+        while True:
+            try:
+                await asyncio.to_thread(self.store.sweep)
+            except DemoError as error:
+                logger.warning("%s", error.message)
+            await asyncio.sleep(SWEEP_EVERY_S)
+
+    async def close(self) -> None:
+        """End the running answers; what has come of them is kept."""
+        runs = [*self._running.values()]
+        for run in runs:
+            run.stop()
+        keepers = [run.keeper for run in runs if run.keeper is not None]
+        if keepers:
+            await asyncio.wait(keepers, timeout=CLOSE_S)
+        await asyncio.to_thread(self.store.close)
+
+
+@contextmanager
+def reading_kept(run: Run) -> Iterator[None]:
+    """While this is open, a page shows the kept run's answer."""
+    assert run.kept is not None
+    run.kept.readers += 1
+    try:
+        yield
+    finally:
+        run.kept.readers -= 1
+
+
+def leave(session: Session) -> None:
+    """Turn to a new conversation."""
+    session.run = None
+    session.begin()
+
+
+def conversation_update(session: Session) -> dict[str, Any]:
+    """Which conversation is open, for the page's address."""
+    return {"conversation_id": session.kept.id if session.kept else ""}
