@@ -108,9 +108,12 @@ def stop(process: subprocess.Popen[bytes]) -> None:
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[RunningServer]:
-    """The session's app: ready, default flags, embedded model. Leave it as you find it."""
+    """The session's app: ready, default flags but one, embedded model. Leave it as you find it.
+
+    An answer whose page has gone ends soon, so that it does not disturb the next test.
+    """
     with ExitStack() as stack:
-        running = launch(stack)
+        running = launch(stack, "--away-timeout", "1")
         running.wait_ready()
         yield running
 

@@ -66,11 +66,11 @@ def test_text_streams_and_stop_ends_that_request(page, server):
     page.tab.locator("#continue-button").wait_for()
 
 
-def test_closing_the_tab_ends_the_request(page, server):
+def test_closing_the_tab_ends_the_request_when_the_away_time_is_over(page, server):
     ask_for_a_long_answer(page)
     assert server.running_requests() == 1
     page.close()
-    wait_for(lambda: server.running_requests() == 0, 3)
+    wait_for(lambda: server.running_requests() == 0, 10)
 
 
 def test_two_browsers_and_two_api_streams_run_at_the_same_time(server, open_page):
