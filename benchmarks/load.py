@@ -16,13 +16,17 @@ CHAT = "/v1/chat/completions"
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What one request came to. A status of 0 is a connection that broke."""
+    """What one request came to. A status of 0 is a connection that broke.
+
+    `cause` is the code of the error: of an answer that is none, or of one that ended in an error.
+    """
 
     status: int
     ttft_s: float = 0.0
     total_s: float = 0.0
     tokens: int = 0
     is_whole: bool = False
+    cause: str = ""
 
 
 def chat_body(model: str, text: str, max_tokens: int, picture: str | None = None) -> dict[str, Any]:
@@ -34,6 +38,7 @@ def chat_body(model: str, text: str, max_tokens: int, picture: str | None = None
         "model": model,
         "messages": [{"role": "user", "content": parts}],
         "max_tokens": max_tokens,
+        "temperature": 0,
         "ignore_eos": True,
         "stream": True,
         "stream_options": {"include_usage": True},
@@ -51,24 +56,35 @@ def picture_url(number: int, size: tuple[int, int] = (512, 384)) -> str:
 async def stream(session: aiohttp.ClientSession, url: str, body: dict[str, Any]) -> Reply:
     """Send one streaming request and read it to its end."""
     began = time.monotonic()
-    first_s, tokens, last = 0.0, 0, b""
+    first_s, tokens, last, cause = 0.0, 0, b"", ""
     try:
         async with session.post(url + CHAT, json=body) as response:
             if response.status != 200:
-                await response.read()
-                return Reply(response.status, total_s=time.monotonic() - began)
+                cause = cause_of(await response.read())
+                return Reply(response.status, total_s=time.monotonic() - began, cause=cause)
             async for line in response.content:
                 if not line.startswith(b"data: "):
                     continue
                 if not first_s and b'"content":"' in line and b'"content":""' not in line:
                     first_s = time.monotonic() - began
+                if line.startswith(b'data: {"error"'):
+                    cause = cause_of(line[6:])
                 if b'"usage":{' in line:
                     tokens = json.loads(line[6:])["usage"]["completion_tokens"]
                 last = line
-    except (aiohttp.ClientError, ConnectionError):
-        return Reply(0, total_s=time.monotonic() - began)
-    is_whole = last.strip() == b"data: [DONE]" and tokens > 0
-    return Reply(200, first_s, time.monotonic() - began, tokens, is_whole)
+    except (aiohttp.ClientError, ConnectionError) as error:
+        return Reply(0, total_s=time.monotonic() - began, cause=type(error).__name__)
+    is_whole = last.strip() == b"data: [DONE]" and tokens > 0 and not cause
+    return Reply(200, first_s, time.monotonic() - began, tokens, is_whole, cause)
+
+
+def cause_of(body: bytes) -> str:
+    """The code, or else the type, of an OpenAI error body."""
+    try:
+        error = json.loads(body)["error"]
+        return str(error["code"] or error["type"])
+    except (ValueError, KeyError, TypeError):
+        return "not an OpenAI error"
 
 
 def new_session() -> aiohttp.ClientSession:

@@ -25,13 +25,25 @@ import aiohttp
 import psutil
 import requests
 
-from benchmarks.load import CHAT, chat_body, new_session, picture_url, quantile, run_streams, stream
+from benchmarks.load import (
+    CHAT,
+    Reply,
+    chat_body,
+    new_session,
+    picture_url,
+    quantile,
+    run_streams,
+    stream,
+)
 from benchmarks.startup import ROOT, answers, seconds_until
 
 MODEL = "qwen3-vl-demo"
 BURST, BURST_EVERY_S = 500, 60
 PICTURES = 20  # few enough for the caches to be full once the warm-up is over
 MAX_GROWTH_MB = 300
+WARM_UP_S = 60.0
+GOOD = {"whole", "rejected", "refused", "left"}
+GAUGES = ("vllm:num_requests_running", "vllm:num_requests_waiting", "qwen_demo_slots_held")
 RESTART_LINE = "starting it again"
 HOSTILE: list[Any] = [
     {},
@@ -53,6 +65,7 @@ class Tally:
     outcomes: dict[str, Counter[str]] = field(default_factory=dict)
     ttfts: list[float] = field(default_factory=list)
     totals: list[float] = field(default_factory=list)
+    page_s: list[float] = field(default_factory=list)
 
     def add(self, kind: str, outcome: str) -> None:
         self.outcomes.setdefault(kind, Counter())[outcome] += 1
@@ -69,7 +82,7 @@ async def streams(url: str, session: aiohttp.ClientSession, tally: Tally) -> Non
     picture = picture_url(random.randrange(PICTURES)) if random.random() < 0.5 else None
     body = chat_body(MODEL, f"tell {random.random()}", random.randrange(1, 200), picture)
     reply = await stream(session, url, body)
-    tally.add("stream", outcome_of(reply.status, reply.is_whole))
+    tally.add("stream", outcome_of(reply))
     if reply.is_whole:
         tally.ttfts.append(reply.ttft_s)
         tally.totals.append(reply.total_s)
@@ -91,32 +104,35 @@ async def strangers(url: str, session: aiohttp.ClientSession, tally: Tally) -> N
     async with session.post(url + CHAT, json=random.choice(HOSTILE)) as response:
         content = await response.json()
         is_right = 400 <= response.status < 500 and set(content) == {"error"}
-        tally.add("hostile", "refused" if is_right else f"status {response.status}")
+        tally.add("hostile", "refused" if is_right else f"{response.status} {str(content)[:80]}")
 
 
 async def visitors(url: str, session: aiohttp.ClientSession, tally: Tally) -> None:
     """The page's own endpoint, as a program uses it."""
+    began = time.monotonic()
     call = f"{url}/gradio_api/call/chat"
-    data = [f"hello {random.random()}", [], None, None, 60, "", []]
+    data: list[Any] = [f"hello {random.random()}", [], None, None, 60, "", []]
     async with session.post(call, json={"data": data}) as response:
         event = (await response.json()).get("event_id")
     async with session.get(f"{call}/{event}") as response:
         text = await response.text()
-    tally.add("page", "whole" if "event: complete" in text else "failed")
+    tally.add("page", "whole" if "event: complete" in text else f"failed: {text[-80:]}")
+    tally.page_s.append(time.monotonic() - began)
 
 
 async def burst(url: str, _: aiohttp.ClientSession, tally: Tally) -> None:
     """Many requests in one moment."""
     bodies = [chat_body(MODEL, f"burst {random.random()}", 50) for _ in range(BURST)]
     for reply in await run_streams(url, bodies, BURST):
-        tally.add("burst", outcome_of(reply.status, reply.is_whole))
+        tally.add("burst", outcome_of(reply))
     await asyncio.sleep(BURST_EVERY_S)
 
 
-def outcome_of(status: int, is_whole: bool) -> str:
-    if status == 200:
-        return "whole" if is_whole else "failed"
-    return "rejected" if status == 429 else f"status {status}"
+def outcome_of(reply: Reply) -> str:
+    """What became of a request; a fault with its status and its cause."""
+    if reply.status == 429:
+        return "rejected"
+    return "whole" if reply.is_whole else f"{reply.status} {reply.cause or 'cut off'}"
 
 
 async def soak(url: str, seconds: float) -> Tally:
@@ -134,10 +150,16 @@ async def soak(url: str, seconds: float) -> Tally:
     return tally
 
 
-def memory_mb(pid: int) -> float:
-    """Resident memory of the app and its engine processes."""
-    family = [psutil.Process(pid), *psutil.Process(pid).children(recursive=True)]
-    return sum(process.memory_info().rss for process in family) / 2**20
+Memory = dict[str, float]
+
+
+def memory_mb(pid: int) -> Memory:
+    """Resident memory of the app and of its engine's processes, by name."""
+    used: Memory = {}
+    for process in [psutil.Process(pid), *psutil.Process(pid).children(recursive=True)]:
+        name = "server" if process.pid == pid else process.name()
+        used[name] = used.get(name, 0) + process.memory_info().rss / 2**20
+    return used
 
 
 def metric(url: str, name: str) -> float:
@@ -162,35 +184,57 @@ def app() -> Iterator[tuple[str, int, Path]]:
             process.wait(timeout=60)
 
 
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """What a soak left behind in the app."""
+
+    before_mb: Memory
+    after_mb: Memory
+    gauges: dict[str, float]
+    restarts: int
+
+    @property
+    def growth_mb(self) -> float:
+        return sum(self.after_mb.values()) - sum(self.before_mb.values())
+
+
+def run(minutes: float) -> tuple[Tally, Leftover]:
+    """A soak of an app of our own."""
+    with app() as (url, pid, log):
+        asyncio.run(soak(url, WARM_UP_S))  # fills caches, so that growth is growth
+        before_mb = memory_mb(pid)
+        tally = asyncio.run(soak(url, minutes * 60))
+        with contextlib.suppress(TimeoutError):
+            seconds_until(lambda: not any(metric(url, name) for name in GAUGES), time.monotonic())
+        gauges = {name: metric(url, name) for name in GAUGES}
+        restarts = log.read_text(errors="replace").count(RESTART_LINE)
+        return tally, Leftover(before_mb, memory_mb(pid), gauges, restarts)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=10)
-    minutes = parser.parse_args().minutes
-    with app() as (url, pid, log):
-        asyncio.run(soak(url, min(60.0, minutes * 20)))  # fills caches, so that growth is growth
-        before_mb = memory_mb(pid)
-        tally = asyncio.run(soak(url, minutes * 60))
-        gauges = ("vllm:num_requests_running", "vllm:num_requests_waiting", "qwen_demo_slots_held")
-        with contextlib.suppress(TimeoutError):
-            seconds_until(lambda: not any(metric(url, name) for name in gauges), time.monotonic())
-        left = {name: metric(url, name) for name in gauges}
-        growth_mb = memory_mb(pid) - before_mb
-        restarts = log.read_text(errors="replace").count(RESTART_LINE)
+    tally, left = run(parser.parse_args().minutes)
     for kind, counter in tally.outcomes.items():
         print(f"{kind:8} {json.dumps(counter)}")
-    print(f"admitted {tally.count('whole')}, rejected {tally.count('rejected')}")
-    for name, values in (("TTFT", tally.ttfts), ("whole answer", tally.totals)):
-        print(f"{name}: p50 {quantile(values, 0.5):.2f} s, p99 {quantile(values, 0.99):.2f} s")
-    print(f"memory {before_mb:.0f} MB, grown by {growth_mb:.0f} MB; left running {left}")
-    good = {"whole", "rejected", "refused", "left"}
     failures = {
         f"{kind}: {name}": number
         for kind, counter in tally.outcomes.items()
         for name, number in counter.items()
-        if name not in good
+        if name not in GOOD
     }
-    print(f"engine restarts {restarts}; failed {failures or 0}")
-    return int(bool(failures or restarts or any(left.values()) or growth_mb > MAX_GROWTH_MB))
+    server_faults = {name: number for name, number in failures.items() if ": 5" in name}
+    admitted, rejected = tally.count("whole"), tally.count("rejected")
+    print(f"admitted {admitted}, rejected {rejected}, failed {failures or 0}")
+    print(f"5xx by cause {server_faults or 0}; engine restarts {left.restarts}")
+    times = {"TTFT": tally.ttfts, "whole answer": tally.totals, "answer of the page": tally.page_s}
+    for name, values in times.items():
+        print(f"{name}: p50 {quantile(values, 0.5):.2f} s, p99 {quantile(values, 0.99):.2f} s")
+    for name, after in left.after_mb.items():
+        print(f"memory of {name}: {left.before_mb.get(name, 0):.0f} -> {after:.0f} MB")
+    print(f"memory grown by {left.growth_mb:.0f} MB; left running {left.gauges}")
+    is_bad = failures or left.restarts or any(left.gauges.values())
+    return int(bool(is_bad) or left.growth_mb > MAX_GROWTH_MB)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ flags, in turn, on an otherwise idle machine. Prints a table and the ratio of th
 """
 
 import argparse
+import json
 import os
 import socket
 import statistics
@@ -17,6 +18,8 @@ from pathlib import Path
 
 import requests
 
+from qwen_demo.engine.defaults import demo_choice, server_defaults
+
 ROOT = Path(__file__).resolve().parents[1]
 MODEL = str(ROOT / "assets" / "demo_model")
 TIMEOUT_S = 300
@@ -28,9 +31,26 @@ VLLM = [
     "--host",
     "127.0.0.1",
 ]
+
+
+def our_engine_flags() -> list[str]:
+    """What our app sets for the embedded model on a CPU, as a command line for vLLM's server."""
+    values = server_defaults(is_cpu=True) | demo_choice("", is_cpu=True).defaults
+    flags: list[str] = []
+    for name, value in values.items():
+        flag = f"--{name.replace('_', '-')}"
+        if value is True:
+            flags.append(flag)
+        elif isinstance(value, list):
+            flags += [flag, *map(str, value)]
+        else:
+            flags += [flag, json.dumps(value) if isinstance(value, dict) else str(value)]
+    return flags
+
+
 PEERS = {
     "qwen-demo": ["app.py", "--history", "off"],
-    "vLLM's server, same engine flags": [*VLLM, "--enforce-eager"],
+    "vLLM's server, same engine flags": [*VLLM, *our_engine_flags()],
     "vLLM's server, its defaults": VLLM,
 }
 PEER_ENV = {"VLLM_CPU_KVCACHE_SPACE": "1", "HF_HUB_OFFLINE": "1", "VLLM_NO_USAGE_STATS": "1"}

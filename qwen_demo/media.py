@@ -116,6 +116,8 @@ def bound_picture(image: Image.Image, budget: ImageBudget) -> Image.Image:
 
 def flatten(image: Image.Image) -> Image.Image:
     """The picture in RGB, what is transparent in white."""
+    if image.mode.startswith("I;16"):  # PIL would make white of all but the darkest 256 greys
+        image = image.convert("I").point(lambda value: value / 256).convert("L")
     if not image.has_transparency_data:
         return image.convert("RGB")
     rgba = image.convert("RGBA")

@@ -190,6 +190,7 @@ def build_app(settings: Settings, host: EngineHost) -> tuple[Gateway, AdmissionG
         rate_limiter=rate_limiter(settings),
         detect=DetectApp(host, open_picture),
         open_picture=open_picture,
+        api_schema=host.api_schema,
     )
     return gateway, gate
 
@@ -256,10 +257,7 @@ def rate_limiter(settings: Settings) -> RateLimiter | None:
     try:
         return RateLimiter(settings.rate_limit, settings.rate_limit_storage)
     except (ValueError, ConfigurationError) as error:
-        raise UsageError(
-            f"--rate-limit {settings.rate_limit} --rate-limit-storage "
-            f"{settings.rate_limit_storage}: {error}"
-        ) from error
+        raise UsageError(f"--rate-limit or --rate-limit-storage: {error}") from error
 
 
 def media_limits(settings: Settings) -> MediaLimits:

@@ -45,7 +45,7 @@ class Settings:
     )
     max_queue_wait_s: float = option(60.0, "Longest wait for a slot in seconds; then 429.")
     drain_timeout_s: float = option(
-        5.0,
+        30.0,
         "On SIGTERM, how many seconds running answers may take to finish; a second one cuts them.",
     )
     max_body_mb: int = option(32, "Largest request body in MiB; over it the answer is 413.")
@@ -56,7 +56,9 @@ class Settings:
         "", 'API requests per client (key, else address), such as "60/minute"; empty for no limit.'
     )
     rate_limit_storage: str = option(
-        "memory://", "Where --rate-limit counts; redis://host:6379 for several replicas."
+        "memory://",
+        "Where --rate-limit counts; redis://host:6379 for several replicas.",
+        secret=True,  # it may hold a password
     )
     max_sequences: int = option(
         8, "Most answers that one API request may ask for (`n` times the number of prompts)."

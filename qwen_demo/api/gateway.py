@@ -3,6 +3,7 @@
     GET  /health          200 {"status":"healthy"}, else 503 with the state
     GET  /health/live     200 while the process answers
     GET  /metrics         Prometheus; from this machine itself, or with a key
+    GET  /openapi.json    what is below, as vLLM describes it
     GET  /v1/models       vLLM; key
     POST /v1/chat/completions, /v1/completions, /v1/responses: vLLM; key, rate limit, slot
     POST /v1/detect, /v1/point: ours (detect.py); the same
@@ -39,6 +40,7 @@ from qwen_demo.api.limits import (
     rate_exceeded,
 )
 from qwen_demo.api.metrics import MEDIA_TYPE, ApiMetrics, is_local
+from qwen_demo.api.openapi import Schema, public_document
 from qwen_demo.api.request_checks import (
     Body,
     CheckedBody,
@@ -61,7 +63,7 @@ MODELS = "/v1/models"
 CHAT = "/v1/chat/completions"
 ANSWERS = (CHAT, "/v1/completions", "/v1/responses", *DETECT)
 METHOD_OF = {MODELS: "GET"} | dict.fromkeys(ANSWERS, "POST")
-HIDDEN = frozenset({"/docs", "/docs/oauth2-redirect", "/redoc", "/openapi.json", "/monitoring"})
+HIDDEN = frozenset({"/docs", "/docs/oauth2-redirect", "/redoc", "/monitoring"})
 HIDDEN_PREFIXES = (
     "/monitoring/",
     "/gradio_api/process_recording",
@@ -89,6 +91,7 @@ class Gateway:
         page_cookie: str | None = None,
         detect: ASGIApp | None = None,
         open_picture: OpenPicture | None = None,
+        api_schema: Callable[[], Schema] | None = None,
     ) -> None:
         """`page_cookie` is what the page takes for a signed-in user; requests with a key get it."""
         limits = limits or RequestLimits()
@@ -103,6 +106,8 @@ class Gateway:
         self._page_cookie = page_cookie
         self._detect = detect
         self._open_picture = open_picture
+        self._api_schema = api_schema
+        self._describing = asyncio.Lock()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         match scope["type"]:
@@ -115,7 +120,7 @@ class Gateway:
 
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope["path"]
-        if path in ("/health", "/health/live", "/metrics"):
+        if path in ("/health", "/health/live", "/metrics", "/openapi.json"):
             await self._service(scope, send)
         elif is_v1(path):
             await self._v1(scope, receive, send)
@@ -132,12 +137,23 @@ class Gateway:
                     await health.send_health(send, self._status())
                 case "/health/live":
                     await health.send_live(send)
+                case "/openapi.json":
+                    await responses.send_json(send, 200, await self._openapi())
                 case _:
                     self._check_metrics_access(scope)
                     text = await asyncio.to_thread(self._metrics.render)
                     await responses.send_bytes(send, 200, text, MEDIA_TYPE)
         except DemoError as error:
             await responses.send_error(send, error)
+
+    async def _openapi(self) -> Schema:
+        """The document of the public routes, made in a thread, one at a time."""
+        if self._api_schema is None:
+            raise RouteNotFound("There is no such page.")
+        self._engine()  # raises until it is ready
+        async with self._describing:
+            vllm = await asyncio.to_thread(self._api_schema)
+            return await asyncio.to_thread(public_document, vllm, METHOD_OF, bool(self._keys))
 
     def _check_metrics_access(self, scope: Scope) -> None:
         if is_local(scope) or self._keys.key_name(Headers(scope=scope)):

@@ -19,6 +19,12 @@ logger = logging.getLogger(__name__)
 
 BODY_TIMEOUT_S = 30.0
 """A body is read while the request holds a slot, so it may not drip for ever."""
+REDIS_OPTIONS: dict[str, str | float] = {
+    "implementation": "redispy",
+    "socket_connect_timeout": 1.0,
+    "socket_timeout": 1.0,
+}
+"""A Redis that hangs holds a request up no longer than this, in seconds."""
 READ_AHEAD_BYTES = 4 * 2**20
 """Read of a body while its request waits for a slot, to notice when the client leaves."""
 
@@ -56,9 +62,11 @@ class RateLimiter:
     """So many requests per client in a moving window, such as "60/minute"; Redis shares it."""
 
     def __init__(self, limit: str, storage_uri: str = "memory://") -> None:
+        """Raises: ValueError for what is no limit, ConfigurationError for what is no storage."""
         self._item: RateLimitItem = parse(limit)
+        options = REDIS_OPTIONS if storage_uri.startswith("redis") else {}
         self._window = MovingWindowRateLimiter(
-            storage_from_string(f"async+{storage_uri}", wrap_exceptions=True)
+            storage_from_string(f"async+{storage_uri}", wrap_exceptions=True, **options)
         )
 
     async def hit(self, client: str) -> RateStatus:

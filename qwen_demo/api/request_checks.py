@@ -30,7 +30,6 @@ RESPONSES_PARTS = (
     "input_text",
     "output_text",
     "input_image",
-    "refusal",
     "reasoning_text",
     "summary_text",
 )
@@ -263,6 +262,9 @@ def _responses_media(body: Body) -> Iterator[tuple[str, str]]:
             raise InvalidRequest(f"{place} must be an object.", param=place)
         for key in ("content", "output"):
             parts = item.get(key)
+            if parts == [] and item.get("role") == "assistant":
+                where = f"{place}.{key}"
+                raise InvalidRequest(f"{where} must hold at least one part.", param=where)
             if isinstance(parts, list):
                 _check_part_count(len(parts))
                 yield from _part_media(parts, f"{place}.{key}", RESPONSES_PARTS)

@@ -30,6 +30,10 @@ MAX_RESTARTS = 3
 RESTART_WINDOW_S = 600.0
 
 
+class EngineDied(Exception):
+    """The engine's process was killed while it was loading: no fault of the model."""
+
+
 class RunningEngine(Protocol):
     """An engine that has finished loading."""
 
@@ -42,6 +46,8 @@ class RunningEngine(Protocol):
 
     async def open_picture(self, url: str) -> tuple[str, tuple[int, int]]: ...
 
+    def api_schema(self) -> dict[str, Any]: ...
+
     def is_alive(self) -> bool: ...
 
     async def close(self) -> None: ...
@@ -53,8 +59,8 @@ StartEngine = Callable[[ReportPhase], Awaitable[RunningEngine]]
 class EngineHost:
     """Starts an engine, swaps it in whole, starts it again when it dies. Implements `ChatEngine`.
 
-    It gives up after `MAX_RESTARTS` restarts within `RESTART_WINDOW_S` seconds, or when the first
-    load fails; the state is then `failed`.
+    It gives up after `MAX_RESTARTS` restarts within `RESTART_WINDOW_S` seconds, or when the model
+    can't be loaded the first time; the state is then `failed`.
     """
 
     def __init__(self, start: StartEngine, restart_delay_s: float = 1.0) -> None:
@@ -66,6 +72,7 @@ class EngineHost:
         self._reason: str | None = None
         self._since = time.monotonic()
         self._restarts: deque[float] = deque()
+        self._was_ready = False
         self.gave_up = False
 
     def status(self) -> EngineStatus:
@@ -100,6 +107,13 @@ class EngineHost:
         """
         return await self._ready_engine().open_picture(url)
 
+    def api_schema(self) -> dict[str, Any]:
+        """vLLM's OpenAPI document of all its routes; takes seconds the first time.
+
+        Raises: NotReady unless the engine is ready.
+        """
+        return self._ready_engine().api_schema()
+
     async def run(self) -> None:
         """Load the engine and watch it until it fails for good or this task is cancelled.
 
@@ -121,16 +135,21 @@ class EngineHost:
             await engine.close()
 
     async def _load(self) -> bool:
+        """Whether the engine is worth going on with: it is ready, or it died and may try again."""
         try:
             engine = await self._start(self._report_phase)
         except UsageError:
             raise
         except Exception as error:  # noqa: BLE001  whatever a model load raises is the page's answer
+            if self._was_ready or isinstance(error, EngineDied):
+                logger.error("The engine died while it was loading: %s", error)
+                return True
             logger.error("The model could not be loaded: %s", error)
             self._reason = f"The model could not be loaded: {error}"
             self._enter(State.FAILED, "failed")
             return False
         self._engine = engine
+        self._was_ready = True
         if self._state is not State.STOPPING:
             self._enter(State.READY, "ready")
         return True

@@ -7,6 +7,7 @@ used here.
 import asyncio
 import contextlib
 import os
+import re
 import threading
 from argparse import Namespace
 from collections.abc import AsyncGenerator, Callable
@@ -18,13 +19,15 @@ from pydantic import ValidationError
 
 from qwen_demo.chat import ChatDelta, ImageBudget, Message, ModelInfo, Sampling
 from qwen_demo.engine import media_fetch
-from qwen_demo.engine.host import ASGIApp, ReportPhase
+from qwen_demo.engine.host import ASGIApp, EngineDied, ReportPhase
 from qwen_demo.engine.media_fetch import MediaLimits
 from qwen_demo.engine.media_ids import MediaIds
 from qwen_demo.engine.vllm_chat import stream_chat
 from qwen_demo.errors import UsageError
 
 DEFAULT_MAX_TOKENS = 1024
+KILLED = re.compile(r"Failed core proc\(s\): \{[^}]*: -\d")
+"""In vLLM 0.32's error for an engine that did not start: an exit code that is a signal's number."""
 
 T = TypeVar("T")
 
@@ -62,6 +65,7 @@ class VllmEngine:
         self, engine: Any, app: Any, limits: MediaLimits, lifespan: contextlib.AsyncExitStack
     ) -> None:
         self.app: ASGIApp = app
+        self._describe = app.openapi
         self.model = model_info(engine, app.state.args)
         self._engine = engine
         self._serving = app.state.openai_serving_chat
@@ -76,15 +80,20 @@ class VllmEngine:
     ) -> "VllmEngine":
         """Load the model that the arguments name; its API fetches pictures within the limits.
 
-        Raises: UsageError for arguments that can't work; whatever vLLM raises for a model that
-        can't be loaded.
+        Raises: UsageError for arguments that can't work; EngineDied; whatever vLLM raises for a
+        model that can't be loaded.
         """
         report("importing vLLM")
         args = await in_daemon_thread(load_args)
         report(f"reading the configuration of {args.model}")
         config = await in_daemon_thread(lambda: engine_config(args))
         report(f"loading the weights of {args.model}")
-        engine = await in_daemon_thread(lambda: build_engine(config, args))
+        try:
+            engine = await in_daemon_thread(lambda: build_engine(config, args))
+        except RuntimeError as error:
+            if KILLED.search(str(error)):
+                raise EngineDied("its process was killed") from error
+            raise
         report("preparing the API")
         await engine.reset_mm_cache()
         return await cls.around(engine, args, limits)
@@ -114,6 +123,10 @@ class VllmEngine:
         """A picture as a data URL, and its upright size in pixels. Raises: InvalidImage."""
         domains = self._engine.model_config.allowed_media_domains
         return await media_fetch.open_picture(url, self._limits, domains or [])
+
+    def api_schema(self) -> dict[str, Any]:
+        """vLLM's OpenAPI document of all its routes; takes seconds the first time."""
+        return dict(self._describe())
 
     def is_alive(self) -> bool:
         return not self._engine.errored

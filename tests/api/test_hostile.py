@@ -398,6 +398,14 @@ RESPONSE_FAULTS = {
         "input": "x",
         "tools": [{"type": "mcp", "server_label": "a", "server_url": "http://127.0.0.1:9"}],
     },
+    "an answer without a part": {
+        "input": [
+            {"type": "message", "role": "assistant", "id": "", "status": "completed", "content": []}
+        ]
+    },
+    "an answer that is a refusal": {
+        "input": [{"role": "assistant", "content": [{"type": "refusal", "refusal": "x"}]}]
+    },
     "a stored prompt": {"input": "x", "prompt": {"id": "p"}},
     "temperature 9": {"input": "x", "temperature": 9},
     "no tokens": {"input": "x", "max_output_tokens": 0},
@@ -432,7 +440,7 @@ def test_a_response_that_is_not_kept(server: RunningServer) -> None:
 HIDDEN = [
     *("/invocations", "/tokenize", "/detokenize", "/generative_scoring", "/scale_elastic_ep"),
     *("/version", "/ping", "/load", "/server_info", "/collective_rpc", "/sleep", "/metricsfoo"),
-    *("/docs", "/redoc", "/openapi.json", "/docs/oauth2-redirect", "/inference/v1/generate"),
+    *("/docs", "/redoc", "/openapi.yaml", "/docs/oauth2-redirect", "/inference/v1/generate"),
     *("/v1/messages", "/v1/embeddings", "/v1/chat/completions/render", "/v1/systemone"),
     *("/v1/chat/completions/batch", "/v1/responses/x", "/v1/load_lora_adapter", "/V1/models"),
     *("//v1/models", "/v1//models", "/v1/models/", "/./v1/models/../tokenize"),

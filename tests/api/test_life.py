@@ -35,6 +35,10 @@ def named(processes: list[psutil.Process], name: str) -> psutil.Process:
     )
 
 
+def has(running: RunningServer, name: str) -> bool:
+    return any(name in " ".join([p.name(), *p.cmdline()]) for p in family(running))
+
+
 def gone(processes: list[psutil.Process]) -> bool:
     return all(not p.is_running() or p.status() == psutil.STATUS_ZOMBIE for p in processes)
 
@@ -62,7 +66,7 @@ class Stream(threading.Thread):
         return self
 
 
-def test_loading_then_ready_then_sigterm_with_a_tab_and_a_stream_open(
+def test_loading_then_ready_then_two_sigterms_with_a_tab_and_a_stream_open(
     start_server: StartServer,
 ) -> None:
     running = start_server()
@@ -83,7 +87,11 @@ def test_loading_then_ready_then_sigterm_with_a_tab_and_a_stream_open(
     processes = family(running)
     assert len(processes) >= 3
     running.process.terminate()
-    wait_until(lambda: running.health() != 200, 2, "health's end")
+    wait_until(lambda: running.health() == 503, 2, "the refusal of new requests")
+    refused = requests.post(f"{running.url}/v1/chat/completions", json=LONG, timeout=30)
+    assert (refused.status_code, refused.headers["Retry-After"]) == (503, "5")
+    assert running.process.poll() is None, "the stream may still finish"
+    running.process.terminate()
     assert running.process.wait(timeout=10) == 0
     wait_until(lambda: gone(processes), 2, "the end of the engine's processes")
     tab.close()
@@ -101,10 +109,25 @@ def test_sigterm_while_loading_ends_everything(start_server: StartServer) -> Non
     wait_until(lambda: gone(processes), 2, "the end of the engine's processes")
 
 
-def test_engine_death_restart_then_a_drained_stream_then_kill_of_the_app(
+def test_an_engine_killed_while_it_loads_is_started_again_and_the_app_leaves_nothing_behind(
     start_server: StartServer,
 ) -> None:
-    running = start_server("--drain-timeout", "30")
+    running = start_server()
+    wait_until(lambda: len(family(running)) > 3, 120, "an engine process")
+    wait_until(lambda: has(running, "VLLM::EngineCor"), 60, "the engine's process")
+    named(family(running), "VLLM::EngineCor").kill()
+    wait_until(lambda: "starting it again" in running.log(), 5, "the notice of the death")
+    assert requests.get(running.url, timeout=30).status_code == 200
+    wait_until(lambda: has(running, "VLLM::EngineCor"), 60, "the engine's second start")
+    processes = family(running)
+    os.kill(running.process.pid, signal.SIGKILL)
+    wait_until(lambda: gone(processes), 5, "the end of the engine's processes")
+
+
+def test_engine_death_restart_then_kill_of_the_app(
+    start_server: StartServer,
+) -> None:
+    running = start_server()
     running.wait_ready()
 
     stream = Stream(running).start_and_wait()
@@ -127,7 +150,7 @@ def test_engine_death_restart_then_a_drained_stream_then_kill_of_the_app(
 
 
 def test_a_running_answer_is_finished_before_the_end(start_server: StartServer) -> None:
-    running = start_server("--drain-timeout", "60")
+    running = start_server()
     running.wait_ready()
     stream = Stream(running, max_tokens=700).start_and_wait()
     running.process.terminate()
@@ -193,7 +216,7 @@ def test_a_command_line_that_can_not_work_is_one_line(
     assert said in running.log().strip().splitlines()[-1]
 
 
-def test_on_a_space_the_page_may_be_framed_and_links_follow_the_proxy(
+def test_on_a_space_the_page_may_be_framed_links_follow_the_proxy_and_it_ends_at_once(
     start_server: StartServer,
 ) -> None:
     port = free_port()
@@ -209,3 +232,7 @@ def test_on_a_space_the_page_may_be_framed_and_links_follow_the_proxy(
     assert config["root"] == "https://someone-demo.hf.space"
     assert config["analytics_enabled"] is False
     assert requests.get(f"{running.url}/v1/models", timeout=10).ok
+
+    with requests.get(f"{running.url}/gradio_api/heartbeat/tab", stream=True, timeout=30):
+        running.process.terminate()
+        assert running.process.wait(timeout=10) == 0, "only a tab is open: it ends at once"

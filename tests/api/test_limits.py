@@ -1,17 +1,18 @@
 """Limits on the real engine: slots, queue, rate, body, time, and pictures by URL."""
 
+import asyncio
 import json
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from itertools import count
 from typing import Any
 
+import aiohttp
 import pytest
 import requests
 from PIL import Image
@@ -20,9 +21,10 @@ from tests.conftest import RunningServer, launch, wait_until
 
 CHAT = "/v1/chat/completions"
 SLOTS, QUEUE = 3, 2  # of the four slots one is the page's
-TIME_LIMIT_S = 3
+TIME_LIMIT_S = 10
 ENDLESS = 8000
-ADDRESSES = (f"203.0.113.{number}" for number in count(1))
+BURST = 500
+ADDRESSES = (f"198.18.{number // 250}.{number % 250 + 1}" for number in count())
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +35,7 @@ def limited() -> Iterator[RunningServer]:
             *("--max-concurrent-requests", "4", "--max-queued-requests", str(QUEUE)),
             *("--request-timeout", str(TIME_LIMIT_S), "--max-body-mb", "1"),
             *("--rate-limit", "5/minute", "--allow-private-media-urls"),
+            *("--log-format", "json"),
         )
         server.wait_ready()
         yield server
@@ -58,20 +61,92 @@ def post(server: RunningServer, body: Any, client: str = "", **options: Any) -> 
     return requests.post(server.url + CHAT, json=body, headers=headers, timeout=60, **options)
 
 
-def test_of_a_burst_exactly_slots_and_places_are_let_in(limited: RunningServer) -> None:
-    def ask(_: int) -> requests.Response:
-        return post(limited, chat(max_tokens=300, ignore_eos=True, stream=True))
+def log_line(server: RunningServer, request_id: str) -> dict[str, Any]:
+    """The log's line about a request; it is written after the answer."""
+    lines: list[dict[str, Any]] = []
 
-    with ThreadPoolExecutor(30) as pool:
-        replies = list(pool.map(ask, range(30)))
-    statuses = Counter(reply.status_code for reply in replies)
-    assert statuses == {200: SLOTS + QUEUE, 429: 30 - SLOTS - QUEUE}
-    for reply in replies:
-        if reply.status_code == 429:
-            assert reply.headers["retry-after"] == "5"
-            assert reply.json()["error"]["code"] == "rate_limit_exceeded"
-        else:
-            assert reply.text.endswith("data: [DONE]\n\n")
+    def is_there() -> bool:
+        logged = [json.loads(line) for line in server.log().splitlines() if line.startswith("{")]
+        lines[:] = [line for line in logged if line.get("request_id") == request_id]
+        return bool(lines)
+
+    wait_until(is_there, 5, "the log's line")
+    assert len(lines) == 1
+    return lines[0]
+
+
+async def test_of_a_burst_of_500_exactly_as_many_are_let_in_as_there_are_places(
+    limited: RunningServer,
+) -> None:
+    body = chat(ENDLESS, stream=True)
+    held = [post(limited, body, stream=True) for _ in range(SLOTS)]  # so that none ends too soon
+    assert {reply.status_code for reply in held} == {200}
+    rejected = counted(limited, "qwen_demo_rejections_total")
+    statuses: Counter[int] = Counter()
+
+    async def ask(session: aiohttp.ClientSession) -> None:
+        headers = {"X-Forwarded-For": next(ADDRESSES)}
+        async with session.post(limited.url + CHAT, json=chat(), headers=headers) as reply:
+            content = await reply.json()
+            statuses[reply.status] += 1
+            if reply.status != 200:
+                assert reply.headers["retry-after"] == "5"
+                assert content["error"]["code"] == "rate_limit_exceeded"
+
+    connector = aiohttp.TCPConnector(limit=0)
+    async with aiohttp.ClientSession(connector=connector) as session, asyncio.TaskGroup() as group:
+        for _ in range(BURST):
+            group.create_task(ask(session))
+        async with asyncio.timeout(TIME_LIMIT_S):
+            while statuses.total() < BURST - QUEUE:
+                await asyncio.sleep(0.05)
+        assert limited.metric("qwen_demo_queue_length") == QUEUE
+        for reply in held:
+            reply.close()
+    assert statuses == {200: QUEUE, 429: BURST - QUEUE}
+    assert counted(limited, "qwen_demo_rejections_total") == rejected + BURST - QUEUE
+
+
+def test_a_client_that_leaves_the_queue_gives_up_its_place_at_once(limited: RunningServer) -> None:
+    held = [post(limited, chat(ENDLESS, stream=True), stream=True) for _ in range(SLOTS)]
+    headers = {"X-Forwarded-For": next(ADDRESSES)}
+    with pytest.raises(requests.ReadTimeout):
+        requests.post(limited.url + CHAT, json=chat(), headers=headers, timeout=0.5)
+    wait_until(lambda: limited.metric("qwen_demo_queue_length") == 0, 1, "the place's return")
+    for reply in held:
+        reply.close()
+
+
+@pytest.mark.parametrize("stream", [False, True])
+@pytest.mark.parametrize(
+    ("path", "fields"),
+    [
+        (CHAT, chat(user="private words")),
+        ("/v1/completions", {"prompt": "private words", "max_tokens": 2}),
+        ("/v1/responses", {"input": "private words", "max_output_tokens": 2}),
+    ],
+)
+def test_a_request_leaves_one_line_in_the_log_with_its_times_and_tokens(
+    limited: RunningServer, path: str, fields: dict[str, Any], stream: bool
+) -> None:
+    request_id = f"{path.replace('/', '-')}-{stream}"
+    headers = {"X-Forwarded-For": next(ADDRESSES), "X-Request-ID": request_id}
+    body = {"model": "qwen3-vl-demo", "stream": stream, **fields}
+    assert requests.post(limited.url + path, json=body, headers=headers, timeout=30).ok
+    line = log_line(limited, request_id)
+    assert (line["face"], line["route"], line["status"]) == ("api", path, 200)
+    assert (line["stream"], line["completion_tokens"]) == (stream, 2)
+    assert line["prompt_tokens"] > 1
+    assert 0 <= line["queue_s"] <= line["first_s"] <= line["seconds"]
+    assert "private words" not in limited.log()
+
+
+def test_a_refused_request_is_in_the_log_without_tokens(limited: RunningServer) -> None:
+    headers = {"X-Forwarded-For": next(ADDRESSES), "X-Request-ID": "refused-1"}
+    body = chat(temperature=-1)
+    assert requests.post(limited.url + CHAT, json=body, headers=headers, timeout=30).status_code
+    line = log_line(limited, "refused-1")
+    assert line["status"] == 400 and "prompt_tokens" not in line
 
 
 def test_a_slot_is_free_again_as_soon_as_its_client_is_gone(limited: RunningServer) -> None:
@@ -80,6 +155,14 @@ def test_a_slot_is_free_again_as_soon_as_its_client_is_gone(limited: RunningServ
             assert reply.status_code == 200
             next(reply.iter_lines())
     assert post(limited, chat()).status_code == 200
+
+
+def counted(server: RunningServer, name: str) -> float:
+    """A counter's value, 0 before the first count."""
+    try:
+        return server.metric(name)
+    except AssertionError:
+        return 0
 
 
 def test_an_answer_in_one_piece_is_aborted_when_its_client_goes(limited: RunningServer) -> None:

@@ -28,7 +28,7 @@ def test_every_flag_of_ours_is_in_the_readme_with_its_default_and_help() -> None
 
 def test_every_route_is_in_the_readme() -> None:
     routes = {f"{method} {path}" for path, method in METHOD_OF.items()}
-    routes |= {"GET /", "GET /health", "GET /health/live", "GET /metrics"}
+    routes |= {"GET /", "GET /health", "GET /health/live", "GET /metrics", "GET /openapi.json"}
     documented = set(re.findall(r"^\| `((?:GET|POST) \S+)`", README, re.MULTILINE))
     assert documented == routes
 

@@ -144,7 +144,6 @@ async def test_vllm_routes_outside_the_api_fall_to_the_page(path: str):
         "/docs",
         "/docs/oauth2-redirect",
         "/redoc",
-        "/openapi.json",
         "/monitoring",
         "/monitoring/summary",
         "/gradio_api/process_recording",

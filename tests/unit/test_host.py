@@ -3,12 +3,13 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncGenerator, AsyncIterator
+from typing import Any
 
 import pytest
 
 from qwen_demo.chat import ChatDelta, ImageBudget, Message, ModelInfo, Sampling, State
 from qwen_demo.engine import host as host_module
-from qwen_demo.engine.host import ASGIApp, EngineHost, ReportPhase
+from qwen_demo.engine.host import ASGIApp, EngineDied, EngineHost, ReportPhase
 from qwen_demo.errors import NotReady, UsageError
 
 MODEL = ModelInfo(("m",), 100, Sampling(), ImageBudget(32, 1024, 4096), 4, 0)
@@ -41,6 +42,9 @@ class SmallEngine:
 
     async def open_picture(self, url: str) -> tuple[str, tuple[int, int]]:
         return url, (1, 1)
+
+    def api_schema(self) -> dict[str, Any]:
+        return {"openapi": "3.1.0"}
 
     def is_alive(self) -> bool:
         return self.alive
@@ -127,6 +131,29 @@ async def test_a_load_that_fails_says_why_and_ends() -> None:
         assert not host.gave_up
         with pytest.raises(NotReady, match="no such model"):
             await anext(host.stream_chat([], Sampling(), "r"))
+
+
+async def test_an_engine_that_is_killed_while_it_loads_is_started_again() -> None:
+    starter = Starter()
+    starter.error = EngineDied("its process was killed")
+    starter.go.set()
+    async with running(starter) as (host, _):
+        await until(host, State.RESTARTING)
+        starter.error = None
+        await until(host, State.READY)
+        assert len(starter.engines) == 1
+
+
+async def test_a_load_that_fails_after_the_engine_died_is_tried_again_and_then_given_up() -> None:
+    starter = Starter()
+    starter.go.set()
+    async with running(starter) as (host, task):
+        await until(host, State.READY)
+        starter.error = OSError("no memory yet")
+        starter.engines[0].alive = False
+        await asyncio.wait_for(task, 5)
+        assert host.gave_up and host.status().state is State.FAILED
+        assert len(starter.engines) == 1
 
 
 async def test_a_bad_command_line_is_raised() -> None:

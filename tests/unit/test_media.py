@@ -18,6 +18,7 @@ from qwen_demo.media import (
     bound_picture,
     encode_picture,
     file_to_data_url,
+    flatten,
     open_pdf,
     open_picture,
     parse_pages,
@@ -155,3 +156,8 @@ def test_a_broken_pdf_is_refused_by_name(tmp_path):
     (tmp_path / "x.pdf").write_bytes(b"%PDF-1.4 nothing")
     with pytest.raises(InvalidImage, match=r"report\.pdf"):
         open_pdf(tmp_path / "x.pdf", "report.pdf", "", 3)
+
+
+@pytest.mark.parametrize("mode", ["I;16", "I;16B"])
+def test_sixteen_bits_of_grey_keep_their_brightness(mode: str):
+    assert flatten(Image.new(mode, (2, 2), 32768)).getpixel((0, 0)) == (128, 128, 128)

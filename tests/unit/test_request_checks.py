@@ -245,6 +245,11 @@ def test_completions_that_are_let_through(prompt: Any):
             {"input": [{"type": "function_call_output", "output": [{"type": "input_file"}]}]},
             "input[0].output[0].type",
         ),
+        ({"input": [{"role": "assistant", "content": []}]}, "input[0].content"),
+        (
+            {"input": [{"role": "assistant", "content": [{"type": "refusal", "refusal": "x"}]}]},
+            "input[0].content[0].type",
+        ),
     ],
 )
 def test_responses_that_are_refused(body: dict[str, Any], param: str):
