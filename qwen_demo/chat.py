@@ -78,7 +78,10 @@ class ImageBudget:
 
 @dataclass(frozen=True, slots=True)
 class ModelInfo:
-    """What the page needs to know of the loaded model."""
+    """What the page needs to know of the loaded model.
+
+    `video_budget` bounds all frames of a video together; None where the model takes none.
+    """
 
     served_model_names: tuple[str, ...]
     max_model_len: int
@@ -86,6 +89,7 @@ class ModelInfo:
     image_budget: ImageBudget
     max_images: int
     max_videos: int
+    video_budget: ImageBudget | None = None
     is_thinking: bool = False
     is_demo: bool = False
 

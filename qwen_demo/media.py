@@ -27,6 +27,15 @@ MAX_PAGE_PIXELS = 16_000_000
 PDFIUM = threading.Lock()
 """PDFium may be used by one thread at a time (its documentation, "Multi-threading")."""
 LOSSLESS_FORMATS = {"PNG", "BMP", "GIF", "TIFF", "PDF"}
+MEDIA_TYPES = {
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".mp4": "video/mp4",
+    ".m4v": "video/mp4",
+    ".mov": "video/quicktime",
+    ".webm": "video/webm",
+    ".mkv": "video/x-matroska",
+}
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF", "AVIF")
 
 
@@ -140,8 +149,8 @@ def encode_picture(image: Image.Image, source_format: str | None) -> tuple[bytes
 
 
 def file_to_data_url(path: Path) -> str:
-    """A PNG or JPEG file as a data URL."""
-    media_type = "image/png" if path.suffix == ".png" else "image/jpeg"
+    """A PNG, JPEG or video file as a data URL."""
+    media_type = MEDIA_TYPES[path.suffix]
     return f"data:{media_type};base64,{base64.b64encode(path.read_bytes()).decode()}"
 
 

@@ -42,6 +42,17 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Video:
+    """A video as it is sent: a file that has been checked. `visual_tokens` is an estimate."""
+
+    path: str
+    name: str
+    frame_wh: tuple[int, int]
+    seconds: float
+    visual_tokens: int
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerStats:
     """How an answer came about.
 
@@ -76,20 +87,24 @@ class Turn:
     reasoning: str = ""
     stats: AnswerStats | None = None
     seen: tuple[Picture, ...] | None = field(default=None, compare=False)
+    videos: tuple[Video, ...] = ()
 
 
 History = tuple[Turn, ...]
-PictureToUrl = Callable[[Picture], str]
-UrlToPicture = Callable[[str], Picture]
+PictureToUrl = Callable[[Picture | Video], str]
+UrlToPicture = Callable[[str], Picture | Video]
 
 
 def turn_to_message(turn: Turn, picture_to_url: PictureToUrl) -> Message:
     """The OpenAI message of a turn: pictures first, then the text, as Qwen's model card does."""
     sent = [picture for picture in turn.pictures if not picture.is_excluded]
-    if not sent:
+    if not sent and not turn.videos:
         return {"role": turn.role, "content": turn.text}
     parts: list[dict[str, Any]] = [
         {"type": "image_url", "image_url": {"url": picture_to_url(picture)}} for picture in sent
+    ]
+    parts += [
+        {"type": "video_url", "video_url": {"url": picture_to_url(video)}} for video in turn.videos
     ]
     if turn.text:
         parts.append({"type": "text", "text": turn.text})
@@ -112,13 +127,17 @@ def message_to_turn(message: Any, url_to_picture: UrlToPicture) -> Turn:
         if isinstance(content, str):
             parts = [{"type": "text", "text": content}]
         texts = [part["text"] for part in parts if part["type"] == "text"]
-        urls = [part["image_url"]["url"] for part in parts if part["type"] == "image_url"]
+        kinds = ("image_url", "video_url")
+        urls = [part[part["type"]]["url"] for part in parts if part["type"] in kinds]
         text = "\n".join(texts)
     except (TypeError, KeyError) as error:
         raise InvalidRequest("not every message has a role and content") from error
     if role not in ("user", "assistant") or len(texts) + len(urls) != len(parts):
         raise InvalidRequest("messages are of user and assistant, with text and pictures only")
-    return Turn(role, text, tuple(url_to_picture(url) for url in urls))
+    media = [url_to_picture(url) for url in urls]
+    pictures = tuple(item for item in media if isinstance(item, Picture))
+    videos = tuple(item for item in media if isinstance(item, Video))
+    return Turn(role, text, pictures, videos=videos)
 
 
 def messages_to_history(messages: Any, url_to_picture: UrlToPicture) -> tuple[str, History]:
@@ -162,7 +181,9 @@ def estimate_tokens(history: History, system_prompt: str = "") -> int:
         for picture in turn.pictures
         if not picture.is_excluded
     )
-    return estimate_text_tokens(system_prompt) + per_message + sum(texts) + sum(pictures)
+    videos = (video.visual_tokens for turn in history for video in turn.videos)
+    fixed = estimate_text_tokens(system_prompt) + per_message
+    return fixed + sum(texts) + sum(pictures) + sum(videos)
 
 
 def fit_to_context(history: History, system_prompt: str, limit: int) -> History:

@@ -14,7 +14,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class ChatRequest:
-    """What the code shall send: one question about pictures that lie in the current folder.
+    """What the code shall send: one question about files that lie in the current folder.
 
     `sampling` holds fields of a chat completion request (chat.Sampling.to_request).
     """
@@ -25,6 +25,13 @@ class ChatRequest:
     picture_names: tuple[str, ...] = ()
     system_prompt: str = ""
     sampling: dict[str, Any] = field(default_factory=dict)
+    video_names: tuple[str, ...] = ()
+
+    @property
+    def files(self) -> tuple[tuple[str, str], ...]:
+        """(name, type of content part) of each picture and video."""
+        pictures = ((name, "image_url") for name in self.picture_names)
+        return (*pictures, *((name, "video_url") for name in self.video_names))
 
 
 PICTURE_FUNCTION = """
@@ -52,13 +59,13 @@ def python_messages(request: ChatRequest) -> str:
         lines.append(
             f'    {{"role": "system", "content": {python_literal(request.system_prompt)}}},'
         )
-    if not request.picture_names:
+    if not request.files:
         lines.append(f'    {{"role": "user", "content": {python_literal(request.question)}}},')
     else:
         lines.append('    {"role": "user", "content": [')
-        for name in request.picture_names:
+        for name, kind in request.files:
             url = f"data_url({python_literal(name)})"
-            lines.append(f'        {{"type": "image_url", "image_url": {{"url": {url}}}}},')
+            lines.append(f'        {{"type": "{kind}", "{kind}": {{"url": {url}}}}},')
         lines.append(f'        {{"type": "text", "text": {python_literal(request.question)}}},')
         lines.append("    ]},")
     return "\n".join([*lines, "]"])
@@ -66,10 +73,10 @@ def python_messages(request: ChatRequest) -> str:
 
 def python_head(request: ChatRequest, modules: list[str], package: str) -> str:
     """Imports, the function that reads pictures where there are any, and the messages."""
-    if request.picture_names:
+    if request.files:
         modules = [*modules, "base64", "mimetypes"]
     imports = "\n".join(f"import {module}" for module in sorted(modules))
-    helper = PICTURE_FUNCTION if request.picture_names else ""
+    helper = PICTURE_FUNCTION if request.files else ""
     return f"{imports}\n\n{package}\n{helper}\n\n{python_messages(request)}\n"
 
 
@@ -140,7 +147,7 @@ asyncio.run(main())
 
 def to_gradio_client(request: ChatRequest) -> str:
     """Streaming, with gradio_client; the page's route takes the first three settings."""
-    files = ", ".join(f"handle_file({python_literal(name)})" for name in request.picture_names)
+    files = ", ".join(f"handle_file({python_literal(name)})" for name, _ in request.files)
     names = [n for n in ("temperature", "top_p", "max_tokens") if n in request.sampling]
     options = "".join(f"    {name}={request.sampling[name]!r},\n" for name in names)
     if request.system_prompt:
@@ -168,9 +175,9 @@ def heredoc(text: str) -> str:
 
 def to_curl(request: ChatRequest) -> str:
     """The whole answer as JSON, with curl in a POSIX shell."""
-    pictures = [f"@PICTURE{i}@" for i, _ in enumerate(request.picture_names, 1)]
+    kinds = [kind for _, kind in request.files]
     parts: list[dict[str, Any]] = [
-        {"type": "image_url", "image_url": {"url": picture}} for picture in pictures
+        {"type": kind, kind: {"url": f"@FILE{i}@"}} for i, kind in enumerate(kinds, 1)
     ]
     content = [*parts, {"type": "text", "text": request.question}] if parts else request.question
     messages = [{"role": "user", "content": content}]
@@ -178,11 +185,12 @@ def to_curl(request: ChatRequest) -> str:
         messages.insert(0, {"role": "system", "content": request.system_prompt})
     body = {"model": request.model, "messages": messages, **request.sampling}
     text = heredoc(json.dumps(body, indent=2, ensure_ascii=False))
-    for i, picture in enumerate(pictures, 1):
-        text = text.replace(f'"{picture}"', f'"data:image/jpeg;base64,$PICTURE{i}"')
+    for i, kind in enumerate(kinds, 1):
+        media_type = "image/jpeg" if kind == "image_url" else "video/mp4"
+        text = text.replace(f'"@FILE{i}@"', f'"data:{media_type};base64,$FILE{i}"')
     reads = "".join(
-        f"PICTURE{i}=$(base64 < {shlex.quote(name)} | tr -d '\\n')\n"
-        for i, name in enumerate(request.picture_names, 1)
+        f"FILE{i}=$(base64 < {shlex.quote(name)} | tr -d '\\n')\n"
+        for i, (name, _) in enumerate(request.files, 1)
     )
     return f"""{reads}curl {shlex.quote(request.base_url + "/v1/chat/completions")} \\
   -H "Content-Type: application/json" \\

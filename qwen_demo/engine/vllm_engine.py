@@ -195,6 +195,7 @@ def model_info(engine: Any, args: Namespace) -> ModelInfo:
         image_budget=image_budget(config),
         max_images=limits.get_limit_per_prompt("image"),
         max_videos=limits.get_limit_per_prompt("video"),
+        video_budget=video_budget(config) if limits.get_limit_per_prompt("video") else None,
         is_thinking=bool(args.structured_outputs_config.reasoning_parser),
         is_demo=getattr(args, "is_demo_model", False),
     )
@@ -224,4 +225,18 @@ def image_budget(config: Any) -> ImageBudget:
         pixels_per_side=processor.patch_size * processor.merge_size,
         min_pixels=overrides.get("min_pixels", size["shortest_edge"]),
         max_pixels=overrides.get("max_pixels", size["longest_edge"]),
+    )
+
+
+def video_budget(config: Any) -> ImageBudget | None:
+    """The bounds of the pixels of all frames of a video; None where the processor knows none."""
+    from vllm.transformers_utils.processor import cached_processor_from_config
+
+    processor = getattr(cached_processor_from_config(config), "video_processor", None)
+    if processor is None:
+        return None
+    return ImageBudget(
+        pixels_per_side=processor.patch_size * processor.merge_size,
+        min_pixels=processor.size["shortest_edge"],
+        max_pixels=processor.size["longest_edge"],
     )

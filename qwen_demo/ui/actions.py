@@ -37,6 +37,7 @@ from qwen_demo.ui.uploads import (
     bounded_budget,
     picture_to_url,
     uploads_to_pictures,
+    uploads_to_videos,
 )
 from qwen_demo.ui.views import Updates, busy_view, chat_view, live_view, notice
 
@@ -90,9 +91,10 @@ class ChatActions:
             rules = self.picture_rules(session, model, budget, pdf_pages)
             paths = list(draft.files)
             pictures = await asyncio.to_thread(uploads_to_pictures, paths, rules)
+            videos = await asyncio.to_thread(uploads_to_videos, paths, rules)
         except (Refused, DemoError) as refusal:
             return notice(str(refusal))
-        turn = Turn("user", draft.text, pictures)
+        turn = Turn("user", draft.text, pictures, videos=videos)
         session.run = Run(start, (*session.history, turn), session.history, draft)
         return busy_view(session, session.run.history, value={"text": "", "files": []})
 
@@ -135,7 +137,7 @@ class ChatActions:
             return notice(str(refusal)) | chat_view(session, self.model)
         question = session.history[index]
         text = str(event.value).strip()
-        if question.role != "user" or not (text or question.pictures):
+        if question.role != "user" or not (text or question.pictures or question.videos):
             return chat_view(session, self.model)
         history = (*session.history[:index], replace(question, text=text))
         session.run = Run("edit", history, session.history, Draft())
@@ -293,6 +295,7 @@ class ChatActions:
         question = session.history[questions[-1]]
         session.history = session.history[: questions[-1]]
         files = [picture.path for picture in question.pictures]
+        files += [video.path for video in question.videos]
         value = gr.update(value={"text": question.text, "files": files})
         return chat_view(session, self.model) | {"composer": value} | notice("")
 
@@ -321,7 +324,7 @@ class ChatActions:
     ) -> PictureRules:
         """What holds for the next uploads.
 
-        The model's picture limit covers the whole conversation.
+        The model's limits of pictures and videos cover the whole conversation.
         """
         sent = sum(not p.is_excluded for turn in session.history for p in turn.pictures)
         return PictureRules(
@@ -329,6 +332,8 @@ class ChatActions:
             owner_folder(self.picture_folder, session.owner),
             pdf_pages,
             max(0, model.max_images - sent),
+            model.video_budget,
+            max(0, model.max_videos - sum(len(turn.videos) for turn in session.history)),
         )
 
 

@@ -11,9 +11,14 @@ import gradio as gr
 
 from qwen_demo.chat import ChatEngine, ModelInfo, Sampling
 from qwen_demo.errors import DemoError, InvalidRequest, NotReady
-from qwen_demo.messages import Picture, Turn, history_to_messages, message_to_turn
+from qwen_demo.messages import Picture, Turn, Video, history_to_messages, message_to_turn
 from qwen_demo.ui.answers import Answer, Pace, Readers, collect, paced_updates
-from qwen_demo.ui.uploads import PictureRules, picture_to_url, uploads_to_pictures
+from qwen_demo.ui.uploads import (
+    PictureRules,
+    picture_to_url,
+    uploads_to_pictures,
+    uploads_to_videos,
+)
 
 File = dict[str, Any]
 """What gradio_client's `handle_file` becomes: `{"path": ...}` of an upload."""
@@ -49,7 +54,8 @@ class ChatApi:
         try:
             turns = [message_to_turn(earlier, refuse_picture) for earlier in history or []]
             pictures = await self.pictures(files or [])
-            turns.append(Turn("user", message, pictures))
+            videos = await self.videos(files or [])
+            turns.append(Turn("user", message, pictures, videos=videos))
             messages = await asyncio.to_thread(
                 history_to_messages, tuple(turns), system_prompt, picture_to_url
             )
@@ -77,10 +83,24 @@ class ChatApi:
 
         GuardedBlocks has checked that each is an upload. Raises: DemoError.
         """
-        model = self.model()
-        rules = PictureRules(model.image_budget, self.picture_folder, max_pictures=model.max_images)
         paths = [str(file["path"]) for file in files]
-        return await asyncio.to_thread(uploads_to_pictures, paths, rules)
+        return await asyncio.to_thread(uploads_to_pictures, paths, self.rules())
+
+    async def videos(self, files: list[File]) -> tuple[Video, ...]:
+        """The uploaded videos. Raises: DemoError."""
+        paths = [str(file["path"]) for file in files]
+        return await asyncio.to_thread(uploads_to_videos, paths, self.rules())
+
+    def rules(self) -> PictureRules:
+        """What holds for the files of one question. Raises: NotReady."""
+        model = self.model()
+        return PictureRules(
+            model.image_budget,
+            self.picture_folder,
+            max_pictures=model.max_images,
+            video_budget=model.video_budget,
+            max_videos=model.max_videos,
+        )
 
 
 def refuse_picture(url: str) -> Picture:

@@ -56,7 +56,10 @@ class DetectApi:
         if len(query) > MAX_QUERY_CHARACTERS:
             raise InvalidRequest(f"query may have at most {MAX_QUERY_CHARACTERS} characters")
         model = self._api.model()
-        (picture, *more) = await self._api.pictures([image])
+        pictures = await self._api.pictures([image])
+        if not pictures:
+            raise InvalidImage("a video can't be searched: send one picture")
+        (picture, *more) = pictures
         if more:
             raise InvalidImage(f"{picture.name} has several pages: send one picture")
         turn = Turn("user", search_prompt(query, kind), (picture,))

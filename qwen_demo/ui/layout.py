@@ -24,7 +24,7 @@ LATEX_DELIMITERS: list[dict[str, str | bool]] = [
     {"left": "\\(", "right": "\\)", "display": False},
     {"left": "$", "right": "$", "display": False},
 ]
-FILE_TYPES = ["image", ".heic", ".heif", ".pdf"]
+FILE_TYPES = ["image", ".heic", ".heif", ".pdf", "video", ".mkv"]
 TASKS = ("describe", "read", "find", "count", "table", "chart", "compare", "code")
 Components = dict[str, Any]
 

@@ -144,6 +144,8 @@ class PanelActions:
             owner_folder(self.picture_folder, session.owner),
             pdf_pages,
             model.max_images,
+            model.video_budget,
+            model.max_videos,
         )
         try:
             found = await asyncio.to_thread(describe_uploads, composer["files"], rules)
@@ -191,6 +193,7 @@ class PanelActions:
             model=model.served_model_names[0],
             question=question.text,
             picture_names=tuple(p.name for p in question.pictures if not p.is_excluded),
+            video_names=tuple(video.name for video in question.videos),
             system_prompt=system_prompt,
             sampling=sampling,
         )
@@ -213,7 +216,8 @@ class PanelActions:
         model = self.engine.status().model
         if model is None or session.run is not None:
             return notice(say(session.language, "busy" if session.run else "open_later"))
-        rules = PictureRules(model.image_budget, owner_folder(self.picture_folder, session.owner))
+        folder = owner_folder(self.picture_folder, session.owner)
+        rules = PictureRules(model.image_budget, folder, video_budget=model.video_budget)
         try:
             system_prompt, history = await asyncio.to_thread(read_conversation, file, rules)
         except DemoError as error:
@@ -279,11 +283,13 @@ def model_view(model: ModelInfo, language: str) -> Updates:
 
 
 def attachment_to_text(item: Attachment, model: ModelInfo, language: str) -> str:
-    """One attached picture.
+    """One attached picture or video.
 
     Its size, the size the model sees, its tokens, its share of the context.
     """
     key = "attachment" if item.image_wh == item.seen_wh else "attachment_resized"
+    if item.seconds is not None:
+        key = "attachment_video"
     return say(
         language,
         key,
@@ -293,5 +299,6 @@ def attachment_to_text(item: Attachment, model: ModelInfo, language: str) -> str
         to_width=item.seen_wh[0],
         to_height=item.seen_wh[1],
         tokens=item.visual_tokens,
+        seconds=item.seconds,
         share=item.visual_tokens / model.max_model_len,
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from qwen_demo.chat import EngineStatus, ImageBudget, State
-from qwen_demo.messages import AnswerStats, History, Picture, Turn
+from qwen_demo.messages import AnswerStats, History, Picture, Turn, Video
 from qwen_demo.ui.drawn import answer_block, drawn_blocks, pictures_before, read_answer
 from qwen_demo.ui.texts import say
 
@@ -24,7 +24,8 @@ def text_block(text: str) -> Rendered:
 
 def render_user(turn: Turn) -> Rendered:
     """A question: its pictures, then its text."""
-    pictures = [{"path": picture.path, "alt_text": picture.name} for picture in turn.pictures]
+    files: tuple[Picture | Video, ...] = (*turn.pictures, *turn.videos)
+    pictures = [{"path": file.path, "alt_text": file.name} for file in files]
     texts = [text_block(turn.text)] if turn.text else []
     return {"role": "user", "content": [*pictures, *texts]}
 

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import shutil
 import uuid
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from PIL import Image
 from qwen_demo.chat import ImageBudget
 from qwen_demo.errors import InvalidImage
 from qwen_demo.media import (
+    MEDIA_TYPES,
     bound_picture,
     encode_picture,
     file_to_data_url,
@@ -19,30 +21,37 @@ from qwen_demo.media import (
     resized_wh,
     visual_tokens,
 )
-from qwen_demo.messages import Picture, Source
+from qwen_demo.messages import Picture, Source, Video
+from qwen_demo.video import is_video, open_video, video_tokens
 
 
 @dataclass(frozen=True, slots=True)
 class PictureRules:
-    """How uploads become pictures.
+    """How uploads become pictures and videos.
 
-    The model's budget, what is asked of a PDF, how many there may be, and where they go.
+    The model's budgets, what is asked of a PDF, how many there may be, and where they go.
     """
 
     budget: ImageBudget
     folder: Path
     pdf_pages: str = ""
     max_pictures: int = 1
+    video_budget: ImageBudget | None = None
+    max_videos: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A picture before it is sent: its own size, and the size at which the model would see it."""
+    """A picture before it is sent: its own size, and the size at which the model would see it.
+
+    `seconds` is a video's length.
+    """
 
     name: str
     image_wh: tuple[int, int]
     seen_wh: tuple[int, int]
     visual_tokens: int
+    seconds: float | None = None
 
 
 def bounded_budget(budget: ImageBudget, max_visual_tokens: float) -> ImageBudget:
@@ -76,6 +85,22 @@ def store_picture(
     return Picture(str(path), name, bounded.size, tokens, source=source)
 
 
+def store_video(path: Path, name: str, rules: PictureRules) -> Video:
+    """A checked video, in a file named by its content. Raises: InvalidImage."""
+    if rules.video_budget is None:
+        raise InvalidImage(f"{name} is a video, and this model takes none. Send pictures of it.")
+    facts = open_video(path, name)
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    kept = rules.folder / f"{digest}{path.suffix.lower()}"
+    if not kept.exists():
+        partial = rules.folder / uuid.uuid4().hex
+        shutil.copyfile(path, partial)
+        partial.replace(kept)
+    tokens = video_tokens(facts, rules.video_budget)
+    return Video(str(kept), name, facts.frame_wh, facts.seconds, tokens)
+
+
 def open_in_full(picture: Picture) -> Image.Image:
     """The picture in the pixels of its upload; as it was sent where that file is gone.
 
@@ -89,13 +114,24 @@ def open_in_full(picture: Picture) -> Image.Image:
     return open_picture(Path(picture.path), picture.name)
 
 
+def uploads_to_videos(paths: list[str], rules: PictureRules) -> tuple[Video, ...]:
+    """The videos among the uploaded files. Raises: InvalidImage."""
+    videos = [path for path in paths if is_video(path)]
+    if rules.video_budget is not None and len(videos) > rules.max_videos:
+        raise InvalidImage(
+            f"{Path(videos[rules.max_videos]).name}: at most {rules.max_videos} more videos fit in "
+            "this conversation."
+        )
+    return tuple(store_video(Path(path), Path(path).name, rules) for path in videos)
+
+
 def uploads_to_pictures(paths: list[str], rules: PictureRules) -> tuple[Picture, ...]:
     """All pictures of the uploaded files, in order.
 
     Raises: InvalidImage for the first that can't be used.
     """
     pictures: list[Picture] = []
-    for path in paths:
+    for path in (path for path in paths if not is_video(path)):
         opened = open_upload(path, rules)
         if len(pictures) + len(opened) > rules.max_pictures:
             raise InvalidImage(
@@ -109,8 +145,8 @@ def uploads_to_pictures(paths: list[str], rules: PictureRules) -> tuple[Picture,
     return tuple(pictures)
 
 
-def picture_to_url(picture: Picture) -> str:
-    """The picture's file as a data URL.
+def picture_to_url(picture: Picture | Video) -> str:
+    """The file of a picture or video as a data URL.
 
     Raises: InvalidImage where the file has been cleaned away.
     """
@@ -122,19 +158,23 @@ def picture_to_url(picture: Picture) -> str:
         ) from error
 
 
-def data_url_to_picture(url: str, rules: PictureRules) -> Picture:
-    """The picture in a data URL of a saved conversation. Raises: InvalidImage."""
+def data_url_to_picture(url: str, rules: PictureRules) -> Picture | Video:
+    """The picture or video in a data URL of a saved conversation. Raises: InvalidImage."""
     head, comma, data = url.partition(",")
-    if not comma or not head.startswith("data:image/") or not head.endswith(";base64"):
+    media_type = head.removeprefix("data:").removesuffix(";base64")
+    if not comma or head != f"data:{media_type};base64":
         raise InvalidImage("a picture is no data URL")
+    suffix = next((s for s, known in MEDIA_TYPES.items() if known == media_type), "")
     try:
         content = base64.b64decode(data, validate=True)
     except ValueError as error:
         raise InvalidImage("a picture is no base64") from error
     name = f"picture-{hashlib.sha256(content).hexdigest()[:6]}"
-    path = rules.folder / uuid.uuid4().hex
+    path = rules.folder / f"{uuid.uuid4().hex}{suffix}"
     path.write_bytes(content)
     try:
+        if is_video(path):
+            return store_video(path, f"video-{name[-6:]}", rules)
         return store_picture(open_picture(path, name), name, rules)
     finally:
         path.unlink()
@@ -142,7 +182,11 @@ def data_url_to_picture(url: str, rules: PictureRules) -> Picture:
 
 def describe_uploads(paths: list[str], rules: PictureRules) -> list[Attachment]:
     """What the uploaded files would cost, before they are sent. Raises: InvalidImage."""
-    return [
+    videos = [
+        Attachment(video.name, video.frame_wh, video.frame_wh, video.visual_tokens, video.seconds)
+        for video in uploads_to_videos(paths, rules)
+    ]
+    return videos + [
         Attachment(
             name,
             image.size,
@@ -150,5 +194,6 @@ def describe_uploads(paths: list[str], rules: PictureRules) -> list[Attachment]:
             visual_tokens(image.size, rules.budget),
         )
         for path in paths
+        if not is_video(path)
         for name, image in open_upload(path, rules)
     ]

@@ -12,7 +12,7 @@ import pytest
 import requests
 
 from qwen_demo.snippets import CLIENTS
-from tests.browser.pages import CAT, COFFEE
+from tests.browser.pages import CAT, COFFEE, EXAMPLES
 from tests.fake_page import wait_for
 
 
@@ -64,6 +64,25 @@ def test_text_streams_and_stop_ends_that_request(page, server):
     wait_for(lambda: server.running_requests() == 0, 3)
     assert page.last_answer().startswith("[")
     page.tab.locator("#continue-button").wait_for()
+
+
+def test_continue_goes_on_where_the_token_limit_cut_the_answer(page):
+    example = json.loads((EXAMPLES / "demo_model.json").read_text(encoding="utf-8"))[0]
+    longest = page.tab.locator("#max-tokens input[type=number]")
+    page.tab.locator("#temperature input[type=number]").fill("0")
+    longest.fill("5")
+    page.attach(EXAMPLES / example["images"][0])
+    beginning = page.ask(example["prompt_en"])
+    page.tab.locator("#chatbot .stats", has_text="reached the token limit").wait_for()
+    longest.fill("300")
+    longest.press("Tab")
+    page.tab.click("#continue-button")
+    page.tab.locator("#chatbot .stats", has_not_text="reached the token limit").wait_for()
+    whole = page.last_answer()
+    assert whole.startswith(beginning)
+    assert len(whole) > len(beginning)
+    page.open_panel("Context")
+    assert page.tab.locator("#messages label").count() == 2  # a question and one answer
 
 
 def test_closing_the_tab_ends_the_request_when_the_away_time_is_over(page, server):

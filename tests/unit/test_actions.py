@@ -19,6 +19,7 @@ from qwen_demo.ui.controls import NEUTRAL, sampling_to_controls
 from qwen_demo.ui.panel import PanelActions
 from qwen_demo.ui.session import Session
 from tests.fake_engine import MODEL, FakeEngine, words
+from tests.videos import write_video
 
 CAT = Path("assets/examples/chelsea.jpg")
 REQUEST = SimpleNamespace(session_hash="tab")
@@ -412,3 +413,25 @@ async def test_who_waits_sees_the_place_in_the_queue_and_each_update_is_counted(
     assert "第 2 位" in views[0]["waiting"]
     assert views[-1]["waiting"] == ""
     assert len(shown) == len(views)
+
+
+async def test_a_video_is_refused_by_name_where_the_model_takes_none(chat, tmp_path):
+    session = Session()
+    updates = await send(chat, session, "What happens?", write_video(tmp_path / "clip.mp4"))
+    assert "clip.mp4 is a video, and this model takes none" in updates["notice"]["value"]
+    assert (session.run, "composer" in updates) == (None, False)
+
+
+async def test_a_video_is_sent_whole_where_the_model_takes_videos(chat, engine, tmp_path):
+    engine.model = replace(MODEL, max_videos=1, video_budget=MODEL.image_budget)
+    session = Session()
+    clip = write_video(tmp_path / "clip.mp4")
+    await ask(chat, session, "What happens?", clip, CAT)
+    kinds = [part["type"] for part in engine.requests[0].messages[0]["content"]]
+    assert kinds == ["image_url", "video_url", "text"]
+    url = engine.requests[0].messages[0]["content"][1]["video_url"]["url"]
+    assert base64.b64decode(url.removeprefix("data:video/mp4;base64,")) == clip.read_bytes()
+    updates = await send(chat, session, "And this?", clip)
+    assert "clip.mp4: at most 0 more videos" in updates["notice"]["value"]
+    updates = chat.undo(session, SimpleNamespace(index=0))
+    assert [Path(file).suffix for file in updates["composer"]["value"]["files"]] == [".jpg", ".mp4"]

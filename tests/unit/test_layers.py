@@ -8,7 +8,17 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 LAYERS = [
     {"errors", "settings", "chat", "logs"},
-    {"access", "admission", "messages", "grounding", "snippets", "media", "drawing", "history"},
+    {
+        "access",
+        "admission",
+        "messages",
+        "grounding",
+        "snippets",
+        "media",
+        "video",
+        "drawing",
+        "history",
+    },
     {"engine", "api", "ui"},
     {"server"},
     {"cli"},
@@ -25,6 +35,7 @@ OUTSIDE = {
     "grounding": set(),
     "snippets": set(),
     "media": {"PIL", "pypdfium2", "pillow_heif"},
+    "video": {"cv2"},
     "drawing": {"PIL"},
     "history": {"sqlalchemy", "alembic"},
 }

@@ -9,12 +9,13 @@ from types import SimpleNamespace
 import pytest
 
 from qwen_demo.chat import Sampling, State, Usage
-from qwen_demo.messages import AnswerStats, Picture, Turn
+from qwen_demo.messages import AnswerStats, Picture, Turn, Video
 from qwen_demo.ui.controls import NEUTRAL, PRESETS, controls_to_sampling, sampling_to_controls
 from qwen_demo.ui.examples import load_examples
 from qwen_demo.ui.panel import MODEL_PRESET, PanelActions
 from qwen_demo.ui.session import Session
 from tests.fake_engine import MODEL, FakeEngine
+from tests.videos import write_video
 
 CAT = Path("assets/examples/chelsea.jpg")
 REQUEST = SimpleNamespace(headers={"origin": "http://demo.example"})
@@ -95,6 +96,28 @@ async def test_the_preview_tells_size_tokens_and_share(panel):
     assert text == "chelsea.jpg 451×300 → 448×288, 126 tokens (3% of the context)"
     text = (await panel.preview(Session(), composer, 30, ""))["attachments"]["value"]
     assert "24 tokens" in text
+
+
+async def test_the_preview_of_a_video_tells_its_length(panel, engine, tmp_path):
+    engine.model = replace(MODEL, max_videos=1, video_budget=MODEL.image_budget)
+    clip = write_video(tmp_path / "clip.mp4")
+    composer = {"text": "", "files": [str(clip), str(CAT)]}
+    text = (await panel.preview(Session(), composer, 1024, ""))["attachments"]["value"]
+    assert text.startswith("clip.mp4 64×48, 2.0 s, about ")
+    assert "chelsea.jpg" in text
+
+
+async def test_a_saved_conversation_keeps_its_video(panel, engine, tmp_path):
+    engine.model = replace(MODEL, max_videos=1, video_budget=MODEL.image_budget)
+    clip = write_video(tmp_path / "clip.mp4")
+    video = Video(str(clip), "clip.mp4", (64, 48), 2.0, 100)
+    session, opened = Session(history=(Turn("user", "What?", videos=(video,)),)), Session()
+    saved = (await panel.save(session, ""))["saved"]["value"]
+    (tmp_path / "saved.json").write_text(saved)
+    await panel.open(opened, str(tmp_path / "saved.json"))
+    (again,) = opened.history[0].videos
+    assert Path(again.path).read_bytes() == clip.read_bytes()
+    assert (again.frame_wh, again.seconds) == ((64, 48), 2.0)
 
 
 async def test_the_preview_names_what_cannot_be_read(panel, tmp_path):

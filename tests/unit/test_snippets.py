@@ -92,6 +92,15 @@ def test_each_snippet_runs_and_sends_the_exact_request(client, server, tmp_path)
     }
 
 
+@pytest.mark.parametrize("client", sorted(CLIENTS.keys() - {"gradio_client"}))
+def test_a_video_is_sent_as_one(client, server, tmp_path):
+    (tmp_path / "clip.mp4").write_bytes(b"video")
+    url = f"http://127.0.0.1:{server.server_port}"
+    run(client, CLIENTS[client](ChatRequest(url, "m", "Hi", video_names=("clip.mp4",))), tmp_path)
+    (part, _) = server.bodies[0]["messages"][0]["content"]
+    assert part == {"type": "video_url", "video_url": {"url": "data:video/mp4;base64,dmlkZW8="}}
+
+
 @pytest.mark.parametrize("client", CLIENTS)
 def test_each_snippet_is_whole_without_picture_and_system_prompt(client):
     code = CLIENTS[client](ChatRequest("http://127.0.0.1:1", "m", "Hi"))
