@@ -1,5 +1,6 @@
 """The chat page as a person uses it."""
 
+import json
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Locator, Request
@@ -76,6 +77,16 @@ class ChatPage:
         self.send(text)
         self.tab.locator("#chatbot .stats").nth(finished).wait_for()
         return self.last_answer()
+
+    def start_long_answer(self) -> None:
+        """Ask for what can't end early, an array of thousands of numbers; wait for its start."""
+        schema = {"type": "array", "items": {"type": "integer"}, "minItems": 5000}
+        if not self.tab.locator("#json-schema").is_visible():
+            self.tab.get_by_role("button", name="Advanced").click()
+        self.tab.locator("#json-schema textarea").fill(json.dumps(schema))
+        self.tab.locator("#max-tokens input[type=number]").fill("6000")
+        self.send("Write numbers.")
+        self.answers.filter(has_text="[").wait_for()
 
     def last_answer(self) -> str:
         texts = self.tab.locator("#chatbot .bot-row").last.locator(".message-content")

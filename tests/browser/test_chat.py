@@ -43,18 +43,8 @@ def test_two_pictures_in_one_message(page):
     assert page.questions.locator("img").count() == 2
 
 
-def ask_for_a_long_answer(page) -> None:
-    """Send a question whose answer can't end early: an array of thousands of numbers."""
-    schema = {"type": "array", "items": {"type": "integer"}, "minItems": 5000}
-    page.tab.get_by_role("button", name="Advanced").click()
-    page.tab.locator("#json-schema textarea").fill(json.dumps(schema))
-    page.tab.locator("#max-tokens input[type=number]").fill("6000")
-    page.send("Write numbers.")
-    page.answers.filter(has_text="[").wait_for()
-
-
 def test_text_streams_and_stop_ends_that_request(page, server):
-    ask_for_a_long_answer(page)
+    page.start_long_answer()
     first = page.answers.first.inner_text()
     wait_for(lambda: len(page.answers.first.inner_text()) > len(first))
     assert server.running_requests() == 1
@@ -86,7 +76,7 @@ def test_continue_goes_on_where_the_token_limit_cut_the_answer(page):
 
 
 def test_closing_the_tab_ends_the_request_when_the_away_time_is_over(page, server):
-    ask_for_a_long_answer(page)
+    page.start_long_answer()
     assert server.running_requests() == 1
     page.close()
     wait_for(lambda: server.running_requests() == 0, 10)
@@ -96,7 +86,7 @@ def test_two_browsers_and_two_api_streams_run_at_the_same_time(server, open_page
     pages = [open_page(server.url) for _ in range(2)]
     for page in pages:
         page.wait_ready()
-        ask_for_a_long_answer(page)
+        page.start_long_answer()
     body = {"model": server.model, "messages": [{"role": "user", "content": "Hi"}], "stream": True}
     for _ in range(2):
         with requests.post(f"{server.url}/v1/chat/completions", json=body, stream=True) as answer:

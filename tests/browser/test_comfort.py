@@ -1,16 +1,22 @@
 """Daily comfort, on a scripted engine: edit, regenerate, undo, context, code, languages, phone."""
 
 import json
+import re
 from pathlib import Path
 
+import pillow_heif
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
+from PIL.ExifTags import Base
 
 from qwen_demo.chat import ChatDelta, Usage
+from qwen_demo.ui.texts import say
 from tests.browser.pages import CAT, COFFEE
 from tests.fake_engine import FakeEngine, words
 from tests.fake_page import wait_for
+
+ORIENTATION = Base.Orientation
 
 
 @pytest.fixture
@@ -245,6 +251,81 @@ def test_a_phone_fits_and_the_panel_is_a_sheet(fake, fake_url, open_page):
     page.tab.locator("#panel").wait_for(state="hidden")
 
 
+def test_who_waits_sees_the_place_in_the_queue(page, fake):
+    fake.answers.append([60.0])
+    page.send("Hello")
+    wait_for(lambda: fake.requests)
+    fake.queue = ["someone", fake.requests[-1].request_id]
+    page.answers.filter(has_text="you are number 2 in the queue").wait_for()
+    page.stop_button.click()
+    page.notice.filter(has_text="Stopped").wait_for()
+
+
+def test_photographs_of_phones_are_upright_and_readable(page, tmp_path: Path):
+    pillow_heif.register_heif_opener()
+    exif = Image.Exif()
+    exif[ORIENTATION] = 6  # taken with the phone upright
+    Image.new("RGB", (80, 40), "green").save(tmp_path / "turned.jpg", exif=exif)
+    Image.new("RGB", (64, 96), "green").save(tmp_path / "phone.heic")
+    page.attach(tmp_path / "turned.jpg", tmp_path / "phone.heic")
+    preview = page.tab.locator("#attachments").inner_text()
+    assert "turned.jpg 40×80" in preview
+    assert "phone.heic 64×96" in preview
+    accept = page.tab.locator("#composer input[type=file]").get_attribute("accept")
+    assert "image/*" in accept  # for which phones offer the camera
+
+
+def test_a_dropped_picture_is_attached(page):
+    page.tab.evaluate(
+        """async (bytes) => {
+          const data = new DataTransfer();
+          data.items.add(new File([new Uint8Array(bytes)], "cat.jpg", {type: "image/jpeg"}));
+          const target = document.querySelector("#composer textarea");
+          for (const type of ["dragenter", "dragover", "drop"]) {
+            target.dispatchEvent(new DragEvent(type, {dataTransfer: data, bubbles: true}));
+          }
+        }""",
+        list(CAT.read_bytes()),
+    )
+    page.tab.locator("#attachments", has_text="451×300").wait_for()
+
+
+def test_presets_and_a_schema_reach_the_engine(page, fake):
+    page.tab.locator("#preset input").fill("Instruct")
+    page.tab.locator("#preset input").press("Enter")
+    page.tab.locator("#preset", has_text="Qwen3-VL README").wait_for()
+    page.tab.get_by_role("button", name="Advanced").click()
+    page.tab.locator("#json-schema textarea").fill('{"type": "object"}')
+    page.tab.locator("#stop textarea").fill("END")
+    page.tab.locator("#seed input").fill("7")
+    page.tab.locator("#seed input").press("Tab")
+    page.ask("Hi")
+    sampling = fake.requests[-1].sampling
+    assert (sampling.presence_penalty, sampling.top_k, sampling.seed) == (1.5, 20, 7)
+    assert (sampling.json_schema, sampling.stop) == ({"type": "object"}, ("END",))
+
+
+MATHS = r"Inline $a^2$ and \(b_1\). $$\int_0^1 x$$ \[\frac{1}{2}\]"
+
+
+def test_formulas_code_and_tables_are_typeset_and_copies_are_clean(fake, fake_url, open_page):
+    text = f"{MATHS}\n\n```python\nprint('hi')\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |"
+    fake.answers.append(words(text))
+    page = open_page(fake_url, permissions=["clipboard-read", "clipboard-write"])
+    page.wait_ready()
+    page.ask("Everything")
+    assert page.answers.locator(".katex").count() == 4
+    assert page.answers.locator("td").count() == 2
+    page.tab.get_by_label("Copy message").last.click()
+    wait_for(lambda: page.tab.evaluate("navigator.clipboard.readText()") == text)
+    page.tab.get_by_label("Copy conversation").click()
+    wait_for(lambda: "Everything" in page.tab.evaluate("navigator.clipboard.readText()"))
+    assert "tokens" not in page.tab.evaluate("navigator.clipboard.readText()")
+    page.answers.locator("pre").hover()
+    page.answers.locator("pre button, .code_wrap button").first.click()
+    wait_for(lambda: page.tab.evaluate("navigator.clipboard.readText()").strip() == "print('hi')")
+
+
 def test_two_people_are_answered_at_the_same_time(fake, fake_url, open_page):
     fake.answers += [words("one " * 30, 0.05), words("two " * 30, 0.05)]
     first, second = open_page(fake_url), open_page(fake_url)
@@ -270,24 +351,40 @@ def serious_violations(page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_serious_barrier_in_any_state(fake, fake_url, open_page, scheme):
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+LOOKS = [
+    pytest.param({"color_scheme": "light"}, id="light"),
+    pytest.param({"color_scheme": "dark"}, id="dark"),
+    pytest.param({"color_scheme": "light", "locale": "zh-CN"}, id="chinese"),
+    pytest.param({"color_scheme": "dark", **PHONE}, id="dark phone"),
+    pytest.param({"color_scheme": "light", "locale": "zh-CN", **PHONE}, id="chinese phone"),
+]
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_no_serious_barrier_in_any_state(fake, fake_url, open_page, look):
     fake.default_answer = words("It is **a cat**.\n\n```python\nprint('cat', 1)  # a\n```")
-    page = open_page(fake_url, color_scheme=scheme)
+    page = open_page(fake_url, **look)
     page.wait_ready()
-    page.tab.get_by_role("button", name="Select example 1").wait_for()
+    page.tab.locator("#chatbot .example").first.wait_for()
     assert serious_violations(page) == []
     page.attach(CAT)
     assert serious_violations(page) == []
     page.ask("What is this?")
+    page.tab.get_by_label(re.compile("Retry|重试")).click()
+    page.tab.locator("#branch").wait_for()
     assert serious_violations(page) == []
-    page.tab.get_by_role("button", name="Advanced").click()
+    if not page.tab.locator("#panel").is_visible():
+        page.tab.click("#panel-toggle")
+    for fold in ("#pictures", "#advanced"):
+        page.tab.locator(f"{fold} button").first.click()
     assert serious_violations(page) == []
-    page.open_panel("Find")
-    page.tab.get_by_role("button", name="Region of a picture").click()
-    page.tab.locator("#region-view img").wait_for()
-    assert serious_violations(page) == []
-    for tab, content in (("Context", "#messages"), ("Code", "#code .cm-content")):
-        page.open_panel(tab)
+    language = "zh" if "locale" in look else "en"
+    contents = {"find": "#region-view img", "context": "#messages", "code": ".cm-content"}
+    for tab, content in contents.items():
+        name = say(language, f"tab_{tab}")
+        page.tab.locator("#tabs").get_by_role("tab", name=name, exact=True).click()
+        if tab == "find":
+            page.tab.get_by_role("button", name=say(language, "region")).click()
         page.tab.locator(content).wait_for()
         assert serious_violations(page) == []
