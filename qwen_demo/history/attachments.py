@@ -15,7 +15,7 @@ SCHEME = "attachment:"
 REFERENCE = re.compile(r"attachment:([0-9a-f]{64})")
 SUFFIXES = (
     *(".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".avif"),
-    *(".heic", ".heif", ".pdf", ".bin"),
+    *(".heic", ".heif", ".pdf", ".mp4", ".m4v", ".mov", ".webm", ".mkv", ".bin"),
 )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from qwen_demo.chat import Usage
 from qwen_demo.history.attachments import SCHEME, to_sha256
 from qwen_demo.history.entries import Entry
-from qwen_demo.messages import AnswerStats, History, Picture, Source, Turn
+from qwen_demo.messages import AnswerStats, History, Picture, Source, Turn, Video
 
 KeepFile = Callable[[str], str]
 """Keeps the file at a path and returns its hash."""
@@ -34,16 +34,19 @@ def turn_to_entry(turn: Turn, keep: KeepFile) -> Entry:
         content = [{"type": "image_url", "image_url": url} for url in urls]
         content += [{"type": "text", "text": turn.text}] if turn.text else []
     pictures = [_picture_to_json(picture, keep) for picture in turn.pictures]
+    videos = [_video_to_json(video, keep) for video in turn.videos]
+    sources = {picture["source"]["sha256"] for picture in pictures if "source" in picture}
     about = {
         "pictures": pictures,
-        "files": sorted({p["source"]["sha256"] for p in pictures if "source" in p}),
+        "videos": videos,
+        "files": sorted(sources | {video["sha256"] for video in videos}),
         "reasoning": turn.reasoning,
         "stats": _stats_to_json(turn.stats) if turn.stats else None,
         "seen": None if turn.seen is None else [keep(picture.path) for picture in turn.seen],
     }
     kept = {name: value for name, value in about.items() if value or value == []}
-    if not pictures:
-        kept = {name: value for name, value in kept.items() if name not in ("pictures", "files")}
+    unused = {"pictures": not pictures, "videos": not videos, "files": not pictures and not videos}
+    kept = {name: value for name, value in kept.items() if not unused.get(name)}
     return Entry({"role": turn.role, "content": content}, kept)
 
 
@@ -59,6 +62,16 @@ def _picture_to_json(picture: Picture, keep: KeepFile) -> dict[str, Any]:
         with suppress(FileNotFoundError):  # the upload is gone; the picture as it was sent is not
             values["source"] = {"sha256": keep(picture.source.path), **source}
     return values
+
+
+def _video_to_json(video: Video, keep: KeepFile) -> dict[str, Any]:
+    return {
+        "sha256": keep(video.path),
+        "name": video.name,
+        "frame_wh": list(video.frame_wh),
+        "seconds": video.seconds,
+        "visual_tokens": video.visual_tokens,
+    }
 
 
 def _stats_to_json(stats: AnswerStats) -> dict[str, Any]:
@@ -94,6 +107,7 @@ def entries_to_history(entries: tuple[Entry, ...], restore: RestoreFile) -> tupl
                 tuple(known[sha256] for sha256 in seen if sha256 in known)
                 if isinstance(seen, list)
                 else None,
+                _videos(entry, restore),
             )
         )
     return system_prompt, tuple(turns)
@@ -122,6 +136,18 @@ def _pictures(entry: Entry, restore: RestoreFile) -> list[tuple[str, Picture]]:
     return found
 
 
+def _videos(entry: Entry, restore: RestoreFile) -> tuple[Video, ...]:
+    """The videos of a message whose files are there."""
+    found = []
+    for values in _of(entry.about, "videos", list, []):
+        path = restore(_of(values, "sha256", str, "")) if isinstance(values, dict) else None
+        if path:
+            name, seconds = _of(values, "name", str, "video"), _of(values, "seconds", float, 0.0)
+            tokens = _of(values, "visual_tokens", int, 0)
+            found.append(Video(path, name, _size(values, "frame_wh"), seconds, tokens))
+    return tuple(found)
+
+
 def _picture(values: dict[str, Any], path: str, restore: RestoreFile) -> Picture:
     source = _of(values, "source", dict, {})
     source_path = restore(_of(source, "sha256", str, ""))
@@ -136,8 +162,8 @@ def _picture(values: dict[str, Any], path: str, restore: RestoreFile) -> Picture
     )
 
 
-def _size(values: dict[str, Any]) -> tuple[int, int]:
-    match values.get("image_wh"):
+def _size(values: dict[str, Any], name: str = "image_wh") -> tuple[int, int]:
+    match values.get(name):
         case [int(width), int(height)] if 0 < width < 10**6 and 0 < height < 10**6:
             return width, height
     return 1, 1
