@@ -47,6 +47,9 @@
       radio.name = radio.closest("fieldset").id;
     }
     for (const code of document.querySelectorAll('.cm-scroller[tabindex="-1"]')) code.tabIndex = 0;
+    for (const message of document.querySelectorAll('#chatbot [data-testid][aria-label*="</"]')) {
+      message.ariaLabel = message.ariaLabel.replace(/<[^>]*>/g, " ");
+    }
   };
   new MutationObserver(() => { repairing ||= requestAnimationFrame(repair); })
     .observe(document.body, { childList: true, subtree: true });

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from qwen_demo.chat import Message, Usage
+from qwen_demo.chat import Message, Sampling, Usage
 from qwen_demo.errors import InvalidRequest
 
 THINK_END = "</think>"
@@ -79,6 +79,7 @@ class Turn:
     """One message of the conversation. `reasoning` is shown, and never sent back to the model.
 
     `seen` are the pictures that the model was sent for an answer; None where that isn't known.
+    `sampling`, where a question has it, counts instead of the page's settings.
     """
 
     role: Literal["user", "assistant"]
@@ -88,6 +89,7 @@ class Turn:
     stats: AnswerStats | None = None
     seen: tuple[Picture, ...] | None = field(default=None, compare=False)
     videos: tuple[Video, ...] = ()
+    sampling: Sampling | None = field(default=None, compare=False)
 
 
 History = tuple[Turn, ...]

@@ -15,22 +15,30 @@ Kind = Literal["bbox_2d", "point_2d"]
 MAX_ITEMS = 100
 MAX_TOKENS = 2048
 MAX_QUERY_CHARACTERS = 500
+WHICH_IMAGE = 'There are {count} images: say in "image" which one it is in, from 1 to {count}.'
 EVERYTHING = "objects"
 
 
-def search_prompt(query: str, kind: Kind) -> str:
-    """Ask for what the query names; an empty query means everything."""
-    return detect_prompt(query) if kind == "bbox_2d" else point_prompt(query)
+def search_prompt(query: str, kind: Kind, image_count: int = 1) -> str:
+    """Ask for what the query names in so many pictures; an empty query means everything."""
+    prompt = detect_prompt(query) if kind == "bbox_2d" else point_prompt(query)
+    return prompt if image_count == 1 else f"{prompt} {WHICH_IMAGE.format(count=image_count)}"
 
 
 def search_sampling(
-    kind: Kind, model: ModelInfo, max_tokens: int = MAX_TOKENS, *, in_pixels: bool = False
+    kind: Kind,
+    model: ModelInfo,
+    max_tokens: int = MAX_TOKENS,
+    *,
+    in_pixels: bool = False,
+    image_count: int = 1,
 ) -> Sampling:
     """Greedy, within a schema, so that the answer can be read; numbers are in 0..1000 or pixels.
 
     The embedded model writes its list by itself, and says in words what is not there.
     """
-    schema = None if model.is_demo else answer_schema(kind, None if in_pixels else SCALE)
+    largest = None if in_pixels else SCALE
+    schema = None if model.is_demo else answer_schema(kind, largest, image_count)
     return Sampling(temperature=0.0, max_tokens=max_tokens, json_schema=schema)
 
 
@@ -49,15 +57,21 @@ def point_prompt(query: str) -> str:
     return f"Locate the {query or EVERYTHING} with points, report point coordinates in JSON format."
 
 
-def answer_schema(kind: Kind, largest: int | None = SCALE) -> dict[str, Any]:
-    """The JSON schema of a list of detections, their numbers from 0 to `largest`."""
+def answer_schema(kind: Kind, largest: int | None = SCALE, image_count: int = 1) -> dict[str, Any]:
+    """The JSON schema of a list of detections, their numbers from 0 to `largest`.
+
+    Of several pictures, each names its own, from 1.
+    """
     length = {"bbox_2d": 4, "point_2d": 2}[kind]
     number = {"type": "integer", "minimum": 0} | ({"maximum": largest} if largest else {})
     numbers = {"type": "array", "items": number, "minItems": length, "maxItems": length}
+    properties = {kind: numbers, "label": {"type": "string", "maxLength": 100}}
+    if image_count > 1:
+        properties["image"] = {"type": "integer", "minimum": 1, "maximum": image_count}
     item = {
         "type": "object",
-        "properties": {kind: numbers, "label": {"type": "string", "maxLength": 100}},
-        "required": [kind, "label"],
+        "properties": properties,
+        "required": list(properties),
         "additionalProperties": False,
     }
     return {"type": "array", "items": item, "maxItems": MAX_ITEMS}

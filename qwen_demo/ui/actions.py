@@ -176,7 +176,7 @@ class ChatActions:
         try:
             if run.task is None:
                 values = dict(zip(CONTROL_NAMES, controls, strict=True))
-                sampling = run.sampling or controls_to_sampling(values)
+                sampling = run.history[-1].sampling or controls_to_sampling(values)
                 await self.begin(session, run, system_prompt, sampling)
             async with aclosing(self.views(session, run, request)) as views:
                 async for view in views:

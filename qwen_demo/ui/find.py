@@ -6,7 +6,7 @@ from typing import Any
 
 import gradio as gr
 
-from qwen_demo.chat import ModelInfo, Sampling
+from qwen_demo.chat import ModelInfo
 from qwen_demo.errors import DemoError
 from qwen_demo.grounding import Box
 from qwen_demo.grounding.prompts import (
@@ -59,9 +59,10 @@ class FindActions:
             return notice(str(refusal))
         longest = min(MAX_TOKENS, model.max_model_len // 2)
         in_pixels = session.has_pixel_coordinates
-        sampling = search_sampling(kind, model, longest, in_pixels=in_pixels)
-        turn = Turn("user", search_prompt(query.strip(), kind), attached)
-        return start(session, "find", turn, composer, sampling)
+        count = 1 if model.is_demo else len(sent_pictures(session) + attached)
+        sampling = search_sampling(kind, model, longest, in_pixels=in_pixels, image_count=count)
+        prompt = search_prompt(query.strip(), kind, count)
+        return start(session, "find", Turn("user", prompt, attached, sampling=sampling), composer)
 
     async def ask_region(
         self,
@@ -211,12 +212,11 @@ def start(
     name: str,
     turn: Turn,
     composer: Composer | None = None,
-    sampling: Sampling | None = None,
 ) -> Updates:
     """Make the turn the next question; the composer's files, if they went with it, leave it."""
     draft = Draft(composer["text"] or "", tuple(composer["files"])) if composer else Draft()
     history = (*session.history, turn)
-    session.run = Run(name, history, session.history, draft, sampling=sampling)
+    session.run = Run(name, history, session.history, draft)
     if composer is None:
         return busy_view(session, history)
     return busy_view(session, history, value={"text": draft.text, "files": []})

@@ -4,7 +4,7 @@ import asyncio
 import uuid
 from dataclasses import dataclass, field, replace
 
-from qwen_demo.chat import ImageBudget, ModelInfo, Sampling
+from qwen_demo.chat import ImageBudget, ModelInfo
 from qwen_demo.messages import History, Picture, Turn
 from qwen_demo.ui.answers import Answer
 from qwen_demo.ui.branches import Branches
@@ -29,7 +29,7 @@ class Run:
     """One answer on its way: the history it answers, and what to restore if none comes.
 
     `start` is the action that began it (one of STARTS): what follows another start leaves it alone.
-    `seen` are the pictures sent. `sampling`, where it is set, counts instead of the controls.
+    `seen` are the pictures sent.
     `kept` is the conversation on the server, and `keeper` writes the answer there.
     """
 
@@ -43,7 +43,6 @@ class Run:
     request_id: str = field(default_factory=lambda: f"page-{uuid.uuid4().hex}")
     task: asyncio.Task[None] | None = None
     seen: tuple[Picture, ...] = ()
-    sampling: Sampling | None = None
     kept: "Kept | None" = None
     keeper: asyncio.Task[None] | None = None
     is_stopped: bool = False

@@ -67,12 +67,27 @@ def test_the_whole_answer_has_a_legend_a_full_size_picture_and_its_json(page, fa
     page.tab.locator("#chatbot .raw summary").click()
     assert '"bbox_2d": [250, 250, 500, 500]' in page.tab.locator("#chatbot .raw code").inner_text()
     page.screenshot("drawn-whole")
+    labels = page.tab.locator("#chatbot .bot-row [data-testid]").evaluate_all(
+        "all => all.map(element => element.ariaLabel).join()"
+    )
+    assert "red circle" in labels
+    assert "<" not in labels
     with page.tab.expect_download() as download:
         legend.get_by_role("link", name="Full size").click()
     assert download.value.suggested_filename == "white-boxes.jpg"
     with Image.open(download.value.path()) as image:
         assert image.size == SIZE
         assert drawn_box(image)[0::2] == pytest.approx((400, 1440), abs=2)
+
+
+def test_the_conversation_is_copied_without_what_is_drawn(page, fake):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    fake.answers.append(words(FIRST.replace("red circle", "red & <circle>") + SECOND))
+    page.ask("Find both")
+    page.tab.get_by_role("button", name="Copy conversation").click()
+    copied = page.tab.evaluate("navigator.clipboard.readText()")
+    assert '[{"bbox_2d": [250, 250, 500, 500], "label": "red & <circle>"}, {"bbox_2d"' in copied
+    assert not re.search("<d|legend|found|Full size|tokens", copied)
 
 
 def test_what_was_drawn_is_never_sent_back(page, fake):

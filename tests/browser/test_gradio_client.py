@@ -119,6 +119,16 @@ def test_detect_of_points_in_pixels(fake: FakeEngine, fake_client, tmp_path):
     assert (found[0]["label"], found[0]["point_px"]) == ("nose", [1024, 1024])
 
 
+def test_detect_takes_one_picture(fake: FakeEngine, fake_client, tmp_path):
+    page = Image.new("RGB", (200, 300), "white")
+    page.save(tmp_path / "two.pdf", save_all=True, append_images=[page])
+    with pytest.raises(Exception, match="several pages"):
+        fake_client.predict(image=handle_file(tmp_path / "two.pdf"), api_name="/detect")
+    with pytest.raises(Exception, match="at most 500 characters"):
+        fake_client.predict(image=handle_file(CAT), query="x" * 501, api_name="/detect")
+    assert fake.requests == []
+
+
 @pytest.mark.parametrize("path", ["/etc/passwd", "assets/examples/chelsea.jpg", "http://127.0.0.1"])
 @pytest.mark.parametrize("marked", [True, False])
 def test_detect_takes_uploads_only(fake: FakeEngine, fake_url, path, marked):

@@ -94,6 +94,32 @@ async def test_a_second_search_is_about_the_pictures_sent_before(find, engine) -
     assert "all objects" in engine.requests[1].messages[-1]["content"]
 
 
+async def test_of_several_pictures_each_box_names_its_own(find, engine) -> None:
+    named = '[{"bbox_2d": [0, 0, 9, 9], "label": "cat", "image": 1}, {"bbox_2d": [1, 1, 9, 9]}]'
+    engine.answers.append(words(named))
+    updates = await search(find, session := Session(), "cat", CAT, COFFEE)
+    (request,) = engine.requests
+    assert "from 1 to 2" in request.messages[0]["content"][-1]["text"]
+    assert request.sampling.json_schema["items"]["properties"]["image"]["maximum"] == 2
+    assert "image" in request.sampling.json_schema["items"]["required"]
+    assert [d.image_index for d in located(session.history).detections] == [0, 1]
+    shown = [block for block in updates["chatbot"][-1]["content"] if "path" in block]
+    assert len(shown) == 2
+
+
+async def test_a_search_is_regenerated_and_edited_as_a_search(find, engine) -> None:
+    session = Session()
+    await search(find, session, "cat", CAT)
+    find.chat.regenerate(session, SimpleNamespace(index=1))
+    await answer(find, session)
+    find.chat.edit(session, SimpleNamespace(index=0, value="Locate the dog"))
+    await answer(find, session)
+    await find.chat.send(session, attach(text="Thanks"), 1e6, "")
+    await answer(find, session)
+    schemas = [request.sampling.json_schema is not None for request in engine.requests]
+    assert schemas == [True, True, True, False]
+
+
 async def test_an_empty_list_is_said_in_words(find, engine) -> None:
     engine.answers.append(words("[]"))
     updates = await search(find, Session(language="zh"), "dog", CAT)
