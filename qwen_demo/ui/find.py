@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import gradio as gr
@@ -25,6 +26,7 @@ from qwen_demo.ui.session import Draft, Run, Session
 from qwen_demo.ui.texts import say
 from qwen_demo.ui.uploads import PictureRules, uploads_to_pictures
 from qwen_demo.ui.views import Updates, busy_view, chat_view, notice
+from qwen_demo.video import is_video
 
 Composer = dict[str, Any]
 
@@ -50,7 +52,7 @@ class FindActions:
         kind: Kind = "point_2d" if wants_points else "bbox_2d"
         try:
             model, rules = self.ready(session, budget, pdf_pages)
-            attached = await self.attached(composer, rules)
+            attached = await self.attached(session, composer, rules)
             if not sent_pictures(session) + attached:
                 raise Refused(say(session.language, "find_needs_picture"))
             if len(query) > MAX_QUERY_CHARACTERS:
@@ -78,7 +80,7 @@ class FindActions:
         """Ask about a region of a picture: its corners in words and, if wished, a cut-out."""
         try:
             model, rules = self.ready(session, budget, pdf_pages)
-            attached = await self.attached(composer, rules)
+            attached = await self.attached(session, composer, rules)
             picture, region = chosen(session, attached, choice, sides)
             if not question.strip():
                 raise Refused(say(session.language, "region_needs_question"))
@@ -110,7 +112,7 @@ class FindActions:
         """Ask again on the region alone: the question, or else the last one before."""
         try:
             _, rules = self.ready(session, budget, pdf_pages)
-            attached = await self.attached(composer, rules)
+            attached = await self.attached(session, composer, rules)
             picture, region = chosen(session, attached, choice, sides)
             crop = await self.crop(session, picture, region, rules, 0)
         except (Refused, DemoError) as refusal:
@@ -127,7 +129,7 @@ class FindActions:
         """The pictures that a region can be marked on, the last one shown."""
         try:
             _, rules = self.ready(session, budget, pdf_pages)
-            pictures = sent_pictures(session) + await self.attached(composer, rules)
+            pictures = sent_pictures(session) + await self.attached(session, composer, rules)
         except (Refused, DemoError):
             pictures = sent_pictures(session)
         session.region_pictures = pictures
@@ -172,8 +174,13 @@ class FindActions:
         model = self.chat.ready_model(session)
         return model, self.chat.picture_rules(session, model, budget, pdf_pages)
 
-    async def attached(self, composer: Composer, rules: PictureRules) -> tuple[Picture, ...]:
-        """The composer's pictures. Raises: DemoError."""
+    async def attached(
+        self, session: Session, composer: Composer, rules: PictureRules
+    ) -> tuple[Picture, ...]:
+        """The composer's pictures. Raises: DemoError; Refused for a video."""
+        for path in map(Path, composer["files"]):
+            if is_video(path):
+                raise Refused(say(session.language, "find_no_video", name=path.name))
         return await asyncio.to_thread(uploads_to_pictures, list(composer["files"]), rules)
 
     async def crop(

@@ -134,6 +134,8 @@ async def test_refusals_change_nothing(find, tmp_path: Path) -> None:
     (tmp_path / "bad.png").write_bytes(b"?")
     bad = await search(find, session, "cat", tmp_path / "bad.png")
     assert "bad.png can't be read" in bad["notice"]["value"]
+    film = await search(find, session, "cat", CAT, tmp_path / "film.mp4")
+    assert "film.mp4 is a video" in film["notice"]["value"]
     assert session == Session()
 
 
