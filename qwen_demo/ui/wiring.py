@@ -177,7 +177,7 @@ def wire_sidebar(
     show_answer(page, chat, panel, settled, clicked, "open")
     page["conversation_id"].change(None, page["conversation_id"], None, js=ADDRESS, **PRIVATE)
     search = ("session", "search")
-    listen(page, page["search"].input, sidebar.search, search, LIST, trigger_mode="always_last")
+    listen(page, page["search"].change, sidebar.search, search, LIST, trigger_mode="always_last")
     for name, action in (("export", sidebar.export_open), ("export_all", sidebar.export_all)):
         listen(page, page[name].click, action, session, ("exported", "notice"))
     page["exported"].change(None, page["exported"], None, js=SAVE_LINK, **PRIVATE)

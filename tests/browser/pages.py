@@ -25,6 +25,7 @@ class ChatPage:
         context.set_default_timeout(90_000)  # engine and browser share two cores
         self.tab = context.new_page()
         self.url = url
+        self.origin = "/".join(url.split("/")[:3])
         context.on("requestfinished", self.note_request)
         context.on("requestfailed", self.note_request)
         self.tab.on("pageerror", lambda error: self.script_errors.append(str(error)))
@@ -33,7 +34,7 @@ class ChatPage:
 
     def note_request(self, request: Request) -> None:
         """Note a request to another host, unless the page's own CSP stopped it in the browser."""
-        is_outside = not request.url.startswith((self.url, "data:", "blob:"))
+        is_outside = not request.url.startswith((self.origin, "data:", "blob:"))
         if is_outside and request.failure != "csp":
             self.outside_requests.append(request.url)
 
