@@ -142,9 +142,11 @@ def engine_args(arguments: Sequence[str]) -> Namespace:
         args.logging_config = LoggingConfig(formatter="json")
     configure_logging_from_args(args)
     args.served_model_name = served_names(args.served_model_name, choice.model)
-    if is_cpu and args.gpu_memory_utilization == parser.get_default("gpu_memory_utilization"):
+    named = args.gpu_memory_utilization != parser.get_default("gpu_memory_utilization")
+    if is_cpu and not named and args.kv_cache_memory_bytes is None:
         # On CPU vLLM's share counts a whole NUMA node's memory, which fails on a busy machine.
-        os.environ.setdefault("VLLM_CPU_KVCACHE_SPACE", "1" if args.is_demo_model else "4")
+        # VLLM_CPU_KVCACHE_SPACE still wins over this, within vLLM.
+        args.kv_cache_memory_bytes = defaults.cpu_kv_cache_bytes(args.is_demo_model)
     return args
 
 

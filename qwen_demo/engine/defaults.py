@@ -123,3 +123,8 @@ def server_defaults(is_cpu: bool) -> dict[str, Any]:
     if is_cpu:
         defaults["enforce_eager"] = True  # compiling costs 20-30 s at each start and gains little
     return defaults
+
+
+def cpu_kv_cache_bytes(is_demo_model: bool) -> int:
+    """The KV cache on a CPU; it is taken from the machine's memory as it comes into use."""
+    return 2**28 if is_demo_model else 2**32  # the demo model: 2.5 KiB a token, so 100,000 tokens

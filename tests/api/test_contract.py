@@ -2,6 +2,7 @@
 
 import inspect
 
+import pytest
 import vllm
 from vllm.entrypoints.launchers import app as launchers_app
 from vllm.entrypoints.launchers.api_server.app_state import init_app_state
@@ -74,3 +75,17 @@ def test_the_users_flag_wins_over_what_was_chosen() -> None:
     assert (args.limit_mm_per_prompt, args.max_num_seqs) == ({"image": 2}, 3)
     assert args.enforce_eager
     assert args.api_key is None
+
+
+@pytest.mark.parametrize(
+    ("flags", "size"),
+    [
+        ([], 2**28),
+        (["--kv-cache-memory-bytes", "1000000"], 1_000_000),
+        (["--gpu-memory-utilization", "0.5"], None),
+    ],
+)
+def test_the_kv_cache_on_a_cpu_is_small_unless_the_user_names_its_size(
+    flags: list[str], size: int | None
+) -> None:
+    assert cli.engine_args(flags).kv_cache_memory_bytes == size

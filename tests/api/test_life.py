@@ -65,6 +65,13 @@ class Stream(threading.Thread):
         wait_until(lambda: len(self.lines) > 4, 30, "the first tokens")
         return self
 
+    def ends_with_an_error(self) -> None:
+        """The engine is gone: an error chunk comes, then the end."""
+        self.join(10)
+        assert not self.is_alive()
+        assert any('"error"' in line for line in self.lines[-4:]), self.lines[-4:]
+        assert self.lines[-2] == "data: [DONE]"
+
 
 def test_loading_then_ready_then_two_sigterms_with_a_tab_and_a_stream_open(
     start_server: StartServer,
@@ -133,17 +140,18 @@ def test_engine_death_restart_then_kill_of_the_app(
     stream = Stream(running).start_and_wait()
     named(family(running), "VLLM::EngineCor").kill()
     wait_until(lambda: running.health() == 503, 2, "the notice of the death")
-    stream.join(5)
-    assert not stream.is_alive()
-    assert any('"error"' in line for line in stream.lines[-4:]), stream.lines[-4:]
+    stream.ends_with_an_error()
     assert requests.get(running.url, timeout=30).status_code == 200
     running.wait_ready()
     assert requests.get(f"{running.url}/v1/models", timeout=10).ok
 
+    stream = Stream(running).start_and_wait()
     named(family(running), "VLLM::Worker").kill()
     wait_until(lambda: running.health() == 503, 3, "the notice of the worker's death")
+    stream.ends_with_an_error()
     running.wait_ready()
 
+    stream = Stream(running).start_and_wait()
     processes = family(running)
     os.kill(running.process.pid, signal.SIGKILL)
     wait_until(lambda: gone(processes), 5, "the end of the engine's processes")
