@@ -4,27 +4,22 @@ Pure strings; knows only the standard library. A person's text ends up inside co
 is written as a Python or JSON literal, or escaped for the shell.
 """
 
+import itertools
 import json
 import pprint
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class ChatRequest:
-    """What the code shall send: one question about files that lie in the current folder.
+class Said:
+    """One message; its pictures and videos are names of files in the current folder."""
 
-    `sampling` holds fields of a chat completion request (chat.Sampling.to_request).
-    """
-
-    base_url: str
-    model: str
-    question: str
+    role: str
+    text: str
     picture_names: tuple[str, ...] = ()
-    system_prompt: str = ""
-    sampling: dict[str, Any] = field(default_factory=dict)
     video_names: tuple[str, ...] = ()
 
     @property
@@ -32,6 +27,25 @@ class ChatRequest:
         """(name, type of content part) of each picture and video."""
         pictures = ((name, "image_url") for name in self.picture_names)
         return (*pictures, *((name, "video_url") for name in self.video_names))
+
+
+@dataclass(frozen=True, slots=True)
+class ChatRequest:
+    """What the code shall send: a conversation that ends with a question.
+
+    `sampling` holds fields of a chat completion request (chat.Sampling.to_request).
+    """
+
+    base_url: str
+    model: str
+    messages: tuple[Said, ...]
+    system_prompt: str = ""
+    sampling: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def files(self) -> tuple[tuple[str, str], ...]:
+        """(name, type of content part) of each picture and video of all messages."""
+        return tuple(file for message in self.messages for file in message.files)
 
 
 PICTURE_FUNCTION = """
@@ -53,22 +67,22 @@ def python_literal(value: Any, indent: int = 0) -> str:
 
 
 def python_messages(request: ChatRequest) -> str:
-    """The assignment of `messages`; pictures are calls of `data_url`."""
-    lines = ["messages = ["]
-    if request.system_prompt:
-        lines.append(
-            f'    {{"role": "system", "content": {python_literal(request.system_prompt)}}},'
-        )
-    if not request.files:
-        lines.append(f'    {{"role": "user", "content": {python_literal(request.question)}}},')
-    else:
-        lines.append('    {"role": "user", "content": [')
-        for name, kind in request.files:
-            url = f"data_url({python_literal(name)})"
-            lines.append(f'        {{"type": "{kind}", "{kind}": {{"url": {url}}}}},')
-        lines.append(f'        {{"type": "text", "text": {python_literal(request.question)}}},')
-        lines.append("    ]},")
-    return "\n".join([*lines, "]"])
+    """The assignment of `messages`; pictures and videos are calls of `data_url`."""
+    system = [Said("system", request.system_prompt)] if request.system_prompt else []
+    lines = (line for said in (*system, *request.messages) for line in python_message(said))
+    return "\n".join(["messages = [", *lines, "]"])
+
+
+def python_message(said: Said) -> list[str]:
+    """The lines of one message."""
+    text = python_literal(said.text)
+    if not said.files:
+        return [f'    {{"role": "{said.role}", "content": {text}}},']
+    lines = [f'    {{"role": "{said.role}", "content": [']
+    for name, kind in said.files:
+        url = f"data_url({python_literal(name)})"
+        lines.append(f'        {{"type": "{kind}", "{kind}": {{"url": {url}}}}},')
+    return [*lines, f'        {{"type": "text", "text": {text}}},', "    ]},"]
 
 
 def python_head(request: ChatRequest, modules: list[str], package: str) -> str:
@@ -146,17 +160,24 @@ asyncio.run(main())
 
 
 def to_gradio_client(request: ChatRequest) -> str:
-    """Streaming, with gradio_client; the page's route takes the first three settings."""
+    """Streaming, with gradio_client; the page's route takes the first three settings.
+
+    And earlier messages as text: all pictures go with the last.
+    """
     files = ", ".join(f"handle_file({python_literal(name)})" for name, _ in request.files)
     names = [n for n in ("temperature", "top_p", "max_tokens") if n in request.sampling]
     options = "".join(f"    {name}={request.sampling[name]!r},\n" for name in names)
     if request.system_prompt:
         options += f"    system_prompt={python_literal(request.system_prompt)},\n"
+    *earlier, question = request.messages
+    if earlier:
+        history = [{"role": said.role, "content": said.text} for said in earlier]
+        options += f"    history={python_literal(history, 4)},\n"
     return f"""from gradio_client import Client, handle_file
 
 client = Client({python_literal(request.base_url)})
 job = client.submit(
-    message={python_literal(request.question)},
+    message={python_literal(question.text)},
     files=[{files}],
 {options}    api_name="/chat",
 )
@@ -173,14 +194,21 @@ def heredoc(text: str) -> str:
     return text.replace("\\", "\\\\").replace("`", "\\`").replace("$", "\\$")
 
 
+def curl_content(said: Said, numbers: Iterator[int]) -> Any:
+    """The content of a message; each file is a numbered mark."""
+    if not said.files:
+        return said.text
+    parts = [{"type": kind, kind: {"url": f"@FILE{next(numbers)}@"}} for _, kind in said.files]
+    return [*parts, {"type": "text", "text": said.text}]
+
+
 def to_curl(request: ChatRequest) -> str:
     """The whole answer as JSON, with curl in a POSIX shell."""
     kinds = [kind for _, kind in request.files]
-    parts: list[dict[str, Any]] = [
-        {"type": kind, kind: {"url": f"@FILE{i}@"}} for i, kind in enumerate(kinds, 1)
+    numbers = itertools.count(1)
+    messages = [
+        {"role": said.role, "content": curl_content(said, numbers)} for said in request.messages
     ]
-    content = [*parts, {"type": "text", "text": request.question}] if parts else request.question
-    messages = [{"role": "user", "content": content}]
     if request.system_prompt:
         messages.insert(0, {"role": "system", "content": request.system_prompt})
     body = {"model": request.model, "messages": messages, **request.sampling}

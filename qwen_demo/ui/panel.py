@@ -14,7 +14,7 @@ import gradio as gr
 from qwen_demo.chat import ChatEngine, ModelInfo, Sampling, State
 from qwen_demo.errors import DemoError, InvalidRequest
 from qwen_demo.messages import History, Turn, history_to_messages, messages_to_history
-from qwen_demo.snippets import CLIENTS, ChatRequest
+from qwen_demo.snippets import CLIENTS, ChatRequest, Said
 from qwen_demo.ui.controls import (
     CONTROL_NAMES,
     PRESETS,
@@ -177,13 +177,14 @@ class PanelActions:
         system_prompt: str,
         *controls: Any,
     ) -> Updates:
-        """The last question, with the settings as they are, as code for a client."""
+        """The conversation up to its last question, and the settings, as code for a client."""
         model = self.engine.status().model
         if model is None:
             return {"code": gr.update(value="")}
         values = dict(zip(CONTROL_NAMES, controls, strict=True))
-        questions = [turn for turn in session.history if turn.role == "user"]
-        question = questions[-1] if questions else Turn("user", say(session.language, "hello"))
+        asked = [i for i, turn in enumerate(session.history) if turn.role == "user"]
+        hello = (Turn("user", say(session.language, "hello")),)
+        turns = session.history[: asked[-1] + 1] if asked else hello
         try:
             sampling = chosen_sampling(controls_to_sampling(values), model).to_request()
         except DemoError as error:
@@ -191,9 +192,7 @@ class PanelActions:
         chat_request = ChatRequest(
             base_url=request.headers.get("origin", "http://127.0.0.1:3001"),
             model=model.served_model_names[0],
-            question=question.text,
-            picture_names=tuple(p.name for p in question.pictures if not p.is_excluded),
-            video_names=tuple(video.name for video in question.videos),
+            messages=tuple(turn_to_said(turn) for turn in turns),
             system_prompt=system_prompt,
             sampling=sampling,
         )
@@ -240,6 +239,12 @@ class PanelActions:
             kept = (turn for i, turn in enumerate(session.history) if str(i) not in ticked)
             session.history = tuple(kept)
         return chat_view(session, self.engine.status().model)
+
+
+def turn_to_said(turn: Turn) -> Said:
+    """What the code says of a turn."""
+    pictures = tuple(picture.name for picture in turn.pictures if not picture.is_excluded)
+    return Said(turn.role, turn.text, pictures, tuple(video.name for video in turn.videos))
 
 
 def chosen_sampling(sampling: Sampling, model: ModelInfo) -> Sampling:

@@ -371,6 +371,8 @@ def test_no_serious_barrier_in_any_state(fake, fake_url, open_page, look):
     page.attach(CAT)
     assert serious_violations(page) == []
     page.ask("What is this?")
+    for share in page.tab.get_by_label(re.compile("Share|分享")).all():
+        assert not share.is_visible()  # it offers to upload to another site
     page.tab.get_by_label(re.compile("Retry|重试")).click()
     page.tab.locator("#branch").wait_for()
     assert serious_violations(page) == []

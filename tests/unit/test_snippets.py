@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from qwen_demo.snippets import CLIENTS, ChatRequest
+from qwen_demo.snippets import CLIENTS, ChatRequest, Said
 
 NASTY = 'What\'s `id` $HOME $(id) "x" \\ {y}?\nEND_OF_BODY\n图片'
 CAT = Path("assets/examples/chelsea.jpg")
@@ -68,7 +68,8 @@ def test_each_snippet_runs_and_sends_the_exact_request(client, server, tmp_path)
     schema = {"type": "json_schema", "json_schema": {"name": "a", "schema": {"type": "object"}}}
     sampling = {"temperature": 0.7, "top_k": 20, "stop": ["a'b"], "response_format": schema}
     url = f"http://127.0.0.1:{server.server_port}"
-    request = ChatRequest(url, "m", NASTY, ("my cat's.jpg",), "Be 'kind'.", sampling)
+    question = Said("user", NASTY, ("my cat's.jpg",))
+    request = ChatRequest(url, "m", (question,), "Be 'kind'.", sampling)
     assert "A cat." in run(client, CLIENTS[client](request), tmp_path)
     (body,) = server.bodies
     body.pop("stream", None)
@@ -96,14 +97,33 @@ def test_each_snippet_runs_and_sends_the_exact_request(client, server, tmp_path)
 def test_a_video_is_sent_as_one(client, server, tmp_path):
     (tmp_path / "clip.mp4").write_bytes(b"video")
     url = f"http://127.0.0.1:{server.server_port}"
-    run(client, CLIENTS[client](ChatRequest(url, "m", "Hi", video_names=("clip.mp4",))), tmp_path)
+    question = Said("user", "Hi", video_names=("clip.mp4",))
+    run(client, CLIENTS[client](ChatRequest(url, "m", (question,))), tmp_path)
     (part, _) = server.bodies[0]["messages"][0]["content"]
     assert part == {"type": "video_url", "video_url": {"url": "data:video/mp4;base64,dmlkZW8="}}
 
 
+@pytest.mark.parametrize("client", sorted(CLIENTS.keys() - {"gradio_client"}))
+def test_a_follow_up_is_sent_with_what_came_before(client, server, tmp_path):
+    for name in ("a.jpg", "b.jpg"):
+        (tmp_path / name).write_bytes(name.encode())
+    url = f"http://127.0.0.1:{server.server_port}"
+    said = (
+        Said("user", "What is this?", ("a.jpg",)),
+        Said("assistant", 'A "cat".'),
+        Said("user", "And this?", ("b.jpg",)),
+    )
+    run(client, CLIENTS[client](ChatRequest(url, "m", said)), tmp_path)
+    first, answer, last = server.bodies[0]["messages"]
+    assert answer == {"role": "assistant", "content": 'A "cat".'}
+    urls = [message["content"][0]["image_url"]["url"] for message in (first, last)]
+    names = [base64.b64decode(url.partition(",")[2]).decode() for url in urls]
+    assert names == ["a.jpg", "b.jpg"]
+
+
 @pytest.mark.parametrize("client", CLIENTS)
 def test_each_snippet_is_whole_without_picture_and_system_prompt(client):
-    code = CLIENTS[client](ChatRequest("http://127.0.0.1:1", "m", "Hi"))
+    code = CLIENTS[client](ChatRequest("http://127.0.0.1:1", "m", (Said("user", "Hi"),)))
     assert "image_url" not in code
     assert "system" not in code
     if client != "curl":
