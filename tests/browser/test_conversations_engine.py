@@ -7,7 +7,6 @@ import psutil
 import pytest
 
 from tests.browser.pages import CAT
-from tests.browser.test_chat import ask_for_a_long_answer
 from tests.conftest import wait_until
 
 pytestmark = pytest.mark.own_engine
@@ -21,7 +20,7 @@ def address(page) -> str:
 
 def long_answer_begins(page) -> str:
     """What has come of a long answer after the server has had the time to keep some of it."""
-    ask_for_a_long_answer(page)
+    page.start_long_answer()
     page.tab.wait_for_timeout(2500)
     return page.last_answer()
 
