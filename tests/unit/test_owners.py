@@ -79,8 +79,11 @@ async def test_the_page_serves_pictures_to_their_owner_only(tmp_path, name):
 
 
 @pytest.fixture
-def visit(tmp_path, monkeypatch):
-    """`visit(token, file)`: an event of one session, from a browser with a cookie."""
+async def visit(tmp_path, monkeypatch):
+    """`visit(token, file)`: an event of one session, from a browser with a cookie.
+
+    Async, since Gradio makes an event loop of its own where none runs.
+    """
     monkeypatch.setenv("GRADIO_TEMP_DIR", str(tmp_path))
     with GuardedBlocks() as blocks:
         box = gr.File()
