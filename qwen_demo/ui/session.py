@@ -91,6 +91,7 @@ class Session:
     query: str = ""
     utc_offset_min: int = 0
     shown_list: int = 100
+    list_html: str = ""
     deleted: tuple[str, str] | None = None
 
     def begin(self, history: History = ()) -> None:

@@ -96,16 +96,22 @@ class SidebarActions:
         return await self.list(session)
 
     async def list(self, session: Session) -> Updates:
-        """The list as it is now."""
+        """The list as it is now; nothing where that is what is shown."""
+        shown = await self._list_to_html(session)
+        if shown == session.list_html:
+            return {}
+        session.list_html = shown
+        return {"conversations": shown}
+
+    async def _list_to_html(self, session: Session) -> str:
         if session.owner is None:
-            text = html.escape(say(session.language, "no_cookie"))
-            return {"conversations": f"<p>{text}</p>"}
+            return f"<p>{html.escape(say(session.language, 'no_cookie'))}</p>"
         wanted = session.shown_list + 1
         try:
             found = await asyncio.to_thread(self.store.list, session.owner, session.query, wanted)
         except DemoError as error:
-            return {"conversations": f"<p>{html.escape(error.message)}</p>"}
-        return {"conversations": list_to_html(found, session)}
+            return f"<p>{html.escape(error.message)}</p>"
+        return list_to_html(found, session)
 
     # Files.
 

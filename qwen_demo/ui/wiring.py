@@ -73,11 +73,12 @@ def wire(
     with page.blocks:
         find = FindActions(chat)
         wire_answers(page, chat, panel, find, settled)
-        loaded = wire_panel(page, panel)
+        loaded, switched = wire_panel(page, panel)
         wire_context(page, panel, settled)
         wire_find(page, find)
         if sidebar is not None:
             wire_sidebar(page, chat, panel, sidebar, settled, loaded)
+            listen(page, switched.then, sidebar.list, ("session",), LIST)
         gr.api(api.chat, api_name="chat", concurrency_limit=None)
         gr.api(DetectApi(api).detect, api_name="detect", concurrency_limit=None)
         page.blocks.unload(chat.readers.gone)
@@ -242,15 +243,19 @@ def wire_find(page: Page, find: FindActions) -> None:
     listen(page, page["region_picture"].input, find.show_picture, choice, ("region_view",))
 
 
-def wire_panel(page: Page, panel: PanelActions) -> Any:
-    """The model's state, the language, the settings. Returns the event of a page that opened."""
+def wire_panel(page: Page, panel: PanelActions) -> tuple[Any, Any]:
+    """The model's state, the language, the settings.
+
+    Returns the events of a page that has opened, and of one that has changed its language.
+    """
     everything = tuple(name for name in page.components if name not in INTERNAL)
     load = functools.partial(load_page, page, panel)
     loaded = listen(page, page.blocks.load, load, ("session", "file_list"), everything, js=LOCALE)
     listen(page, page["timer"].tick, panel.refresh, ("session",), STATUS)
     switch = functools.partial(switch_language, page, panel)
     language = ("session", "language")
-    listen(page, page["language"].input, switch, language, everything, js=REMEMBER_LANGUAGE)
+    changed = page["language"].input
+    switched = listen(page, changed, switch, language, everything, js=REMEMBER_LANGUAGE)
     sampling = ("preset", *CONTROL_NAMES)
     listen(page, page["preset"].input, panel.choose_preset, ("preset",), sampling)
     listen(page, page["reset"].click, panel.reset, (), sampling)
@@ -258,7 +263,7 @@ def wire_panel(page: Page, panel: PanelActions) -> Any:
         choose = functools.partial(panel.choose_task, task)
         chosen = ("composer", *sampling)
         listen(page, page[f"task_{task}"].click, choose, ("session", "composer"), chosen)
-    return loaded
+    return loaded, switched
 
 
 def wire_context(page: Page, panel: PanelActions, settled: Settled) -> None:

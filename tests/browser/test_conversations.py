@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import requests
 from playwright.sync_api import expect
 
 from qwen_demo.chat import ChatDelta
 from qwen_demo.history.store import HistoryStore
 from qwen_demo.ui.page import Kept
 from tests.browser.pages import CAT
+from tests.browser.test_comfort import serious_violations
 from tests.fake_engine import FakeEngine, words
 from tests.fake_page import serve, wait_for
 
@@ -264,7 +266,33 @@ def test_on_a_phone_the_list_is_folded_and_opens_as_a_sheet(fake, url, open_page
     expect(page.tab.locator("#sidebar")).not_to_be_visible()
     page.tab.click("#sidebar-toggle")
     row(page, "你好").wait_for()
+    assert serious_violations(page) == []
     page.screenshot("sidebar-phone")
     row(page, "你好").locator("[data-do=open]").click()
     expect(page.tab.locator("#sidebar")).not_to_be_visible()
     assert page.tab.locator("#conversations h3").inner_text() == "今天"
+
+
+def test_a_signed_in_users_conversations_are_in_every_browser_of_theirs_and_in_no_other(
+    fake, folder, open_page
+):
+    fake.default_answer = words("Hello.")
+
+    def accepts(user: str, password: str) -> bool:
+        return password == f"{user}'s password"
+
+    def signed_in(user: str) -> dict:
+        form = {"username": user, "password": f"{user}'s password"}
+        cookies = requests.post(f"{url}/login", data=form, timeout=10).cookies
+        where = {"domain": "127.0.0.1", "path": "/"}
+        return {"cookies": [{"name": c.name, "value": c.value, **where} for c in cookies]}
+
+    kept = Kept(HistoryStore.open(folder), accounts=True)
+    with serve(fake, sign_in=accepts, kept=kept) as url:
+        for user, shown in (("ann", []), ("ann", ["Hi"]), ("bob", [])):
+            page = open_page(url, storage_state=signed_in(user))
+            page.wait_ready()
+            page.tab.locator("#conversations :is(p, li)").first.wait_for()
+            assert titles(page) == shown
+            if fake.requests == []:
+                page.ask("Hi")
