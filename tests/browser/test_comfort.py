@@ -251,6 +251,12 @@ def test_a_phone_fits_and_the_panel_is_a_sheet(fake, fake_url, open_page):
     page.tab.locator("#panel").wait_for(state="hidden")
 
 
+def test_the_browser_passes_over_what_it_cannot_lay_out_in_time(page):
+    show = "(text) => qwenDemo.showLive({text}, []).length"
+    assert [page.tab.evaluate(show, text) for text in ("a", "ab")] == [1, 0]
+    wait_for(lambda: page.tab.evaluate(show, "abc") == 1, 3)
+
+
 def test_who_waits_sees_the_place_in_the_queue(page, fake):
     fake.answers.append([60.0])
     page.send("Hello")

@@ -228,3 +228,22 @@ async def test_an_event_builds_no_component_that_it_leaves_alone(changes):
     assert sent == [{"__type__": "update", "label": "New"} if changes else gr.skip(), gr.skip()]
     assert (state[changed._id] is changed) is not changes
     assert state[other._id] is other
+
+
+async def test_an_event_with_many_outputs_lets_others_run_between_them():
+    with GuardedBlocks() as blocks:
+        outputs = [gr.Textbox() for _ in range(8)]
+        gr.Button().click(lambda: None, None, outputs)
+    turns = 0
+
+    async def other() -> None:
+        nonlocal turns
+        while True:
+            await asyncio.sleep(0)
+            turns += 1
+
+    task = asyncio.create_task(other())
+    updates = {output: gr.update(label="New") for output in outputs}
+    await blocks.postprocess_data(blocks.fns[0], updates, SessionState(blocks))
+    task.cancel()
+    assert turns >= len(outputs) - 1
