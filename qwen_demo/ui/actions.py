@@ -30,7 +30,7 @@ from qwen_demo.ui.drawn import LiveDrawing, drawn_blocks, pictures_before, read_
 from qwen_demo.ui.examples import load_examples
 from qwen_demo.ui.owners import owner_folder
 from qwen_demo.ui.render import chatbot_index_to_turn, status_to_text
-from qwen_demo.ui.session import Draft, Run, Session, answered
+from qwen_demo.ui.session import BRANCHING, Draft, Run, Session, answered
 from qwen_demo.ui.texts import say
 from qwen_demo.ui.uploads import (
     PictureRules,
@@ -40,9 +40,6 @@ from qwen_demo.ui.uploads import (
     uploads_to_videos,
 )
 from qwen_demo.ui.views import Updates, busy_view, chat_view, live_view, notice
-
-BRANCHING = ("edit", "regenerate")
-"""What leaves the conversation as it was behind, as a version to return to."""
 
 
 class Refused(Exception):

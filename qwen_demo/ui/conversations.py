@@ -30,8 +30,13 @@ from qwen_demo.history.entries import Entry
 from qwen_demo.history.store import HistoryStore
 from qwen_demo.messages import History
 from qwen_demo.ui.owners import owner_folder
-from qwen_demo.ui.records import entries_to_history, history_to_entries
-from qwen_demo.ui.session import Draft, Kept, Run, Session, answered
+from qwen_demo.ui.records import (
+    entries_to_branches,
+    entries_to_history,
+    history_to_entries,
+    with_versions,
+)
+from qwen_demo.ui.session import BRANCHING, Draft, Kept, Run, Session, answered
 from qwen_demo.ui.texts import say
 from qwen_demo.ui.views import Updates, busy_view, chat_view, notice
 
@@ -76,14 +81,18 @@ class Conversations:
         assert owner is not None
         if kept is None:
             if history:
-                kept = Kept("", 0, (), system_prompt)
+                kept = Kept("", 0, (), system_prompt, session.branches)
                 await asyncio.to_thread(self._write, owner, kept, history)
                 session.kept = kept
         elif not history:
             session.kept = None
             await asyncio.to_thread(self.store.delete, owner, kept.id)
-        elif (history, system_prompt) != (kept.saved, kept.system_prompt):
-            kept.system_prompt = system_prompt
+        elif (history, system_prompt, session.branches) != (
+            kept.saved,
+            kept.system_prompt,
+            kept.branches,
+        ):
+            kept.system_prompt, kept.branches = system_prompt, session.branches
             await asyncio.to_thread(self._write, owner, kept, history)
 
     async def _begin(self, session: Session, run: Run) -> None:
@@ -135,6 +144,8 @@ class Conversations:
         if running is None:
             return chat_view(session, self.engine.status().model) | notice("") | updates
         session.kept, session.history = running.kept, running.history
+        if running.kept is not None:
+            session.branches = running.kept.branches
         session.run = replace(
             running, start=start, draft=Draft(), before=running.history, is_shown=False
         )
@@ -145,7 +156,7 @@ class Conversations:
         assert session.owner is not None
         kept = await asyncio.to_thread(self._read, session.owner, conversation_id)
         session.begin(kept.saved)
-        session.kept = kept
+        session.kept, session.branches = kept, kept.branches
         session.system_prompt = kept.system_prompt
 
     def _read(self, owner: str, conversation_id: str) -> Kept:
@@ -162,7 +173,9 @@ class Conversations:
             return path
 
         system_prompt, history = entries_to_history(conversation.entries, restore)
-        return Kept(conversation_id, conversation.version, history, system_prompt, hashes)
+        branches = entries_to_branches(conversation.entries, restore)
+        version = conversation.version
+        return Kept(conversation_id, version, history, system_prompt, branches, hashes)
 
     def _restore(self, owner: str, sha256: str) -> str:
         """A file among those that this owner's pages show."""
@@ -182,18 +195,24 @@ class Conversations:
     def _write(self, owner: str, kept: Kept, history: History) -> None:
         """Keep a history, and the files that it names. Raises: DemoError."""
 
+        hashes: dict[str, str] = {}
+
         def keep(path: str) -> str:
-            if path not in kept.hashes:
-                data = Path(path).read_bytes()
-                kept.hashes[path] = self.store.keep(owner, data, known_suffix(Path(path)))
-            return kept.hashes[path]
+            if path not in hashes:
+                known = kept.hashes.get(path)
+                data = b"" if known else Path(path).read_bytes()
+                hashes[path] = known or self.store.keep(owner, data, known_suffix(Path(path)))
+            return hashes[path]
 
         try:
             entries = history_to_entries(history, kept.system_prompt, keep)
+            entries = with_versions(entries, kept.branches, keep)
         except FileNotFoundError as error:
             raise HistoryFailure("A picture of it is no longer on the server.") from error
         kept.version = self._write_entries(owner, kept, entries)
         kept.saved = history
+        named = {sha256 for entry in entries for sha256 in entry.attachments()}
+        kept.hashes = {path: sha256 for path, sha256 in hashes.items() if sha256 in named}
 
     def _write_entries(self, owner: str, kept: Kept, entries: Sequence[Entry]) -> int:
         if kept.id:
@@ -205,6 +224,8 @@ class Conversations:
         """Write a run's answer as it grows. It goes on while a page shows it, and a while more."""
         assert run.kept is not None and session.owner is not None
         run.kept.system_prompt = session.system_prompt
+        if run.start in BRANCHING:
+            run.kept.branches = session.branches.leaving(run.before)
         self._running[run.kept.id] = run
         run.keeper = asyncio.create_task(self._keep(run, session.owner))
 

@@ -12,6 +12,7 @@ from qwen_demo.chat import Usage
 from qwen_demo.history.attachments import SCHEME, to_sha256
 from qwen_demo.history.entries import Entry
 from qwen_demo.messages import AnswerStats, History, Picture, Source, Turn, Video
+from qwen_demo.ui.branches import Branches
 
 KeepFile = Callable[[str], str]
 """Keeps the file at a path and returns its hash."""
@@ -83,6 +84,39 @@ def _stats_to_json(stats: AnswerStats) -> dict[str, Any]:
         "total_s": stats.total_s,
         "reasoning_s": stats.reasoning_s,
     }
+
+
+def with_versions(entries: list[Entry], branches: Branches, keep: KeepFile) -> list[Entry]:
+    """The entries with the conversation's other versions beside the first of them."""
+    if branches.count == 1 or not entries:
+        return entries
+    others = [history_to_entries(v, "", keep) for v in (*branches.earlier, *branches.later)]
+    named = {sha256 for version in others for entry in version for sha256 in entry.attachments()}
+    first = entries[0]
+    versions = {
+        "shown": branches.shown,
+        "others": [[{"message": e.message, "about": e.about} for e in v] for v in others],
+    }
+    files = sorted({*first.about.get("files", ()), *named})
+    about = {**first.about, "versions": versions, **({"files": files} if files else {})}
+    return [Entry(first.message, about), *entries[1:]]
+
+
+def entries_to_branches(entries: tuple[Entry, ...], restore: RestoreFile) -> Branches:
+    """The other versions of a conversation; none where they are not of the form above."""
+    try:
+        versions = entries[0].about["versions"]
+        others = [
+            entries_to_history(tuple(Entry(e["message"], e["about"]) for e in version), restore)[1]
+            for version in versions["others"]
+        ]
+        shown = range(len(others) + 1).index(versions["shown"])
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError):
+        return Branches()
+    turns = [turn for version in others for turn in version]
+    if not all(isinstance(t.text, str) and t.role in ("user", "assistant") for t in turns):
+        return Branches()
+    return Branches(tuple(others[:shown]), tuple(others[shown:]))
 
 
 def entries_to_history(entries: tuple[Entry, ...], restore: RestoreFile) -> tuple[str, History]:

@@ -14,6 +14,8 @@ STARTS = (
     *("resume", "open"),
 )
 """What begins an answer, or the view of one that goes on: a page loaded, a conversation opened."""
+BRANCHING = ("edit", "regenerate")
+"""What leaves the conversation as it was behind, as a version to return to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class Kept:
     version: int
     saved: History
     system_prompt: str = ""
+    branches: Branches = field(default_factory=Branches)
     hashes: dict[str, str] = field(default_factory=dict)
     readers: int = 0
 

@@ -1,6 +1,7 @@
 """What a page does is kept as it happens; where that can't be, nothing is lost and it is said."""
 
 import asyncio
+import time
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,7 +12,8 @@ from sqlalchemy import text
 
 from qwen_demo.chat import ChatDelta
 from qwen_demo.errors import EngineFailure
-from qwen_demo.history.store import HistoryStore, Quota
+from qwen_demo.history.entries import Entry
+from qwen_demo.history.store import ORPHAN_S, HistoryStore, Quota
 from qwen_demo.ui.actions import ChatActions
 from qwen_demo.ui.answers import Pace, Readers
 from qwen_demo.ui.controls import NEUTRAL, sampling_to_controls
@@ -336,3 +338,55 @@ async def test_the_list_shows_text_as_text(pages):
     shown = list_to_html(pages.store.list("ann"), session)
     assert "<img" not in shown
     assert "&lt;img src=x" in shown
+
+
+async def test_the_versions_of_a_conversation_are_kept_pictures_included(pages):
+    session = pages.open()
+    await pages.ask(session, "What is this?", CAT)
+    pages.engine.answers.append(words("Another answer."))
+    pages.chat.regenerate(session, SimpleNamespace(index=1))
+    await pages.kept.settle(session)
+    async for _ in pages.stream(session):
+        pass
+    await pages.finish(session)
+    assert pages.texts()[0][-1] == "Another answer."
+    later = pages.open()
+    await pages.kept.open(later, session.kept.id, "open")
+    assert (later.branches.count, later.branches.shown) == (2, 1)
+    later.history, later.branches = later.branches.at(0, later.history)
+    await pages.kept.settle(later)
+    assert pages.texts()[0][-1] == "An answer."
+    last = pages.open()
+    await pages.kept.open(last, session.kept.id, "open")
+    assert (last.branches.count, last.branches.shown) == (2, 0)
+    assert last.branches.later[0][-1].text == "Another answer."
+    assert last.branches.later[0][0].pictures == last.history[0].pictures
+
+
+@pytest.mark.parametrize(
+    "versions",
+    [
+        *(3, [], {"shown": 0}, {"shown": 9, "others": []}, {"shown": "0", "others": [[]]}),
+        *({"shown": 0, "others": [[{}]]}, {"shown": 0, "others": 3}),
+        {"shown": 0, "others": [[{"message": {"role": "tool", "content": ""}, "about": {}}]]},
+        {"shown": 0, "others": [[{"message": {"role": "user", "content": 3}, "about": {}}]]},
+    ],
+)
+async def test_odd_versions_of_an_imported_conversation_are_left_out(pages, versions):
+    entry = Entry({"role": "user", "content": "Hi"}, {"versions": versions})
+    summary = pages.store.create("ann", [entry])
+    session = pages.open()
+    await pages.kept.open(session, summary.id, "open")
+    assert [turn.text for turn in session.history] == ["Hi"]
+    assert session.branches.count == 1
+
+
+async def test_a_picture_that_was_taken_out_and_swept_can_be_sent_again(pages):
+    session = pages.open()
+    await pages.ask(session, "Hi")
+    await pages.ask(session, "What is this?", CAT)
+    pages.chat.undo(session, SimpleNamespace(index=3))
+    await pages.kept.settle(session)
+    pages.store.sweep(time.time() + ORPHAN_S + 60)
+    await pages.ask(session, "What is this?", CAT)
+    assert pages.texts()[0][-1] == "An answer."
