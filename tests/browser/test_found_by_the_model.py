@@ -97,3 +97,21 @@ def test_gradio_client_gets_the_box_and_the_drawn_picture(server, tmp_path):
     with Image.open(drawn) as image:
         assert image.size == size
         assert bbox_iou(box_on_screen(np.asarray(image).astype(int)), circle) > 0.75
+
+
+def test_zooming_in_on_a_region_answers_about_that_region(page, tmp_path):
+    page.attach(scene_file(tmp_path, (1600, 900), False))
+    page.ask("How many objects are there?")
+    page.open_panel("Find")
+    page.tab.get_by_role("button", name="Region of a picture").click()
+    page.tab.locator("#region-view img").wait_for()
+    for side, value in (("x1", 500), ("y1", 300), ("x2", 1000), ("y2", 1000)):
+        page.tab.locator(f"#region-{side} input").fill(str(value))
+    page.tab.locator("#region-y2 input").press("Tab")
+    page.tab.locator("#region-question textarea, #region-question input").fill(
+        "Describe this picture."
+    )
+    page.tab.click("#zoom")
+    answer = page.answers.filter(has_text="blue square")
+    answer.wait_for()
+    assert "circle" not in answer.inner_text()

@@ -83,6 +83,14 @@ def test_it_is_drawn_in_the_pixels_of_the_upload_and_upright(tmp_path: Path, kin
     assert f"file={shown['path']}" in legend["text"]
 
 
+def test_without_its_upload_a_picture_is_drawn_as_it_was_sent(tmp_path: Path) -> None:
+    Image.new("RGB", (1200, 800), "white").save(tmp_path / "up.png")
+    (sent,) = uploads_to_pictures([str(tmp_path / "up.png")], PictureRules(SMALL, tmp_path))
+    (tmp_path / "up.png").unlink()
+    with Image.open(drawn(BOX, [sent])[0]["path"]) as image:
+        assert image.size == sent.image_wh
+
+
 def test_it_is_the_last_picture_where_none_is_named(tmp_path: Path) -> None:
     pictures = [picture(tmp_path, "a.png"), picture(tmp_path, "b.png")]
     named = BOX.replace('"label"', '"image": 1, "label"')

@@ -289,13 +289,14 @@ def conversation(folder: Path) -> History:
         Turn("assistant", BOX, seen=(first,)),
         Turn("assistant", again, seen=(first,)),
         Turn("user", "?", (second,)),
-        Turn("assistant", other, seen=(first, second)),
+        Turn("assistant", other, seen=(second,)),
     )
 
 
 def test_the_archive_reads_back_as_the_same_boxes_and_pictures(tmp_path: Path) -> None:
     found = located(conversation(tmp_path))
     assert [detection.label for detection in found.detections] == ["cat", "x", '狗: "x"']
+    assert [detection.image_index for detection in found.detections] == [0, 0, 1]
     path = save_archive(found, tmp_path)
     assert save_archive(found, tmp_path) == path
     with zipfile.ZipFile(path) as archive:
