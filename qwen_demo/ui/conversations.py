@@ -29,6 +29,7 @@ from qwen_demo.history.attachments import known_suffix
 from qwen_demo.history.entries import Entry
 from qwen_demo.history.store import HistoryStore
 from qwen_demo.messages import History
+from qwen_demo.ui.drawn import draw_history
 from qwen_demo.ui.owners import owner_folder
 from qwen_demo.ui.records import (
     entries_to_branches,
@@ -155,6 +156,8 @@ class Conversations:
         """Raises: DemoError."""
         assert session.owner is not None
         kept = await asyncio.to_thread(self._read, session.owner, conversation_id)
+        budget = session.pixel_budget(self.engine.status().model)
+        await asyncio.to_thread(draw_history, kept.saved, budget)
         session.begin(kept.saved)
         session.kept, session.branches = kept, kept.branches
         session.system_prompt = kept.system_prompt

@@ -110,6 +110,14 @@ def drawn_blocks(
     return blocks
 
 
+def draw_history(history: History, pixel_budget: ImageBudget | None = None) -> None:
+    """Draw what the answers locate, so that showing them takes no time; CPU work, in a thread."""
+    for index, turn in enumerate(history):
+        if turn.role == "assistant":
+            pictures = pictures_before(history, index)
+            drawn_blocks(read_answer(turn.text, pictures, pixel_budget), pictures)
+
+
 def _picture_indices(detections: Iterable[Detection]) -> list[int]:
     return sorted({detection.image_index for detection in detections})
 

@@ -23,6 +23,7 @@ from qwen_demo.ui.controls import (
     sampling_to_controls,
     with_fallback,
 )
+from qwen_demo.ui.drawn import draw_history
 from qwen_demo.ui.examples import example_cards
 from qwen_demo.ui.owners import owner_folder
 from qwen_demo.ui.render import status_to_text
@@ -222,6 +223,7 @@ class PanelActions:
         except DemoError as error:
             text = say(session.language, "bad_import", name=Path(file).name, reason=error)
             return notice(text)
+        await asyncio.to_thread(draw_history, history, session.pixel_budget(model))
         session.begin(history)
         session.system_prompt = system_prompt
         return chat_view(session, model) | notice("") | {"system_prompt": system_prompt}

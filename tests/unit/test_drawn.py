@@ -17,6 +17,7 @@ from qwen_demo.ui.controls import NEUTRAL, sampling_to_controls
 from qwen_demo.ui.drawn import (
     LiveDrawing,
     answer_block,
+    draw_history,
     drawn_blocks,
     pictures_before,
     read_answer,
@@ -163,6 +164,15 @@ def test_a_picture_left_out_later_does_not_move_the_boxes(tmp_path: Path) -> Non
     answer = Turn("assistant", BOX, seen=(first, second))
     history: History = (Turn("user", "Find it.", (first, second)), answer)
     assert pictures_before(history, 1) == (first, second)
+
+
+def test_a_conversation_is_drawn_before_it_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    history: History = (Turn("user", "?", (picture(tmp_path, "a.png"),)), Turn("assistant", BOX))
+    draw_history(history)
+    monkeypatch.setattr("qwen_demo.ui.drawn.draw_detections", None)
+    assert len(history_to_chatbot(history, "en")[-1]["content"]) == 3
 
 
 async def test_boxes_are_drawn_as_they_come(
