@@ -26,6 +26,7 @@ NAMES = (OURS, PEER)
 Load = tuple[int, bool]
 """Streams at once, and whether each request holds a picture."""
 LOADS: list[Load] = [(1, False), (8, False), (32, False), (1, True), (8, True), (32, True)]
+WARM_UP: list[Load] = [(32, False), (32, True)]
 TOKENS = {False: 200, True: 50}
 REQUESTS = {1: 10, 8: 48, 32: 128}
 BURST, BURST_TOKENS = 500, 100
@@ -93,7 +94,8 @@ def main() -> None:
     with serving(OURS) as ours, serving(PEER) as peer:
         servers = {OURS: ours, PEER: peer}
         for name in NAMES:
-            measure(*servers[name], (8, True))  # warms up
+            for load in WARM_UP:
+                measure(*servers[name], load)
         for load in LOADS:
             for number in range(rounds):
                 for name in NAMES if number % 2 == 0 else reversed(NAMES):

@@ -30,13 +30,19 @@ def family(running: RunningServer) -> list[psutil.Process]:
 
 
 def named(processes: list[psutil.Process], name: str) -> psutil.Process:
-    return next(
-        p for p in processes if p.is_running() and name in " ".join([p.name(), *p.cmdline()])
-    )
+    return next(p for p in processes if name in title(p))
+
+
+def title(process: psutil.Process) -> str:
+    """What a process calls itself; nothing for one that has just ended."""
+    try:
+        return " ".join([process.name(), *process.cmdline()])
+    except psutil.Error:
+        return ""
 
 
 def has(running: RunningServer, name: str) -> bool:
-    return any(name in " ".join([p.name(), *p.cmdline()]) for p in family(running))
+    return any(name in title(process) for process in family(running))
 
 
 def gone(processes: list[psutil.Process]) -> bool:
@@ -121,11 +127,11 @@ def test_an_engine_killed_while_it_loads_is_started_again_and_the_app_leaves_not
 ) -> None:
     running = start_server()
     wait_until(lambda: len(family(running)) > 3, 120, "an engine process")
-    wait_until(lambda: has(running, "VLLM::EngineCor"), 60, "the engine's process")
+    wait_until(lambda: has(running, "VLLM::EngineCor"), 120, "the engine's process")
     named(family(running), "VLLM::EngineCor").kill()
     wait_until(lambda: "starting it again" in running.log(), 5, "the notice of the death")
     assert requests.get(running.url, timeout=30).status_code == 200
-    wait_until(lambda: has(running, "VLLM::EngineCor"), 60, "the engine's second start")
+    wait_until(lambda: has(running, "VLLM::EngineCor"), 120, "the engine's second start")
     processes = family(running)
     os.kill(running.process.pid, signal.SIGKILL)
     wait_until(lambda: gone(processes), 5, "the end of the engine's processes")
