@@ -389,4 +389,5 @@ async def test_a_picture_that_was_taken_out_and_swept_can_be_sent_again(pages):
     await pages.kept.settle(session)
     pages.store.sweep(time.time() + ORPHAN_S + 60)
     await pages.ask(session, "What is this?", CAT)
-    assert pages.texts()[0][-1] == "An answer."
+    assert len(pages.engine.requests) == 3
+    assert len(pages.texts()[0]) == 5
