@@ -93,6 +93,21 @@ def _reworded(rng, task: str, turn: Turn, view: View) -> str:
     return template.format(x=_cue_words(task, cues, view.lang)) if "{x}" in template else template
 
 
+def _wording(rng, task: str, turn: Turn, view: View) -> str:
+    """A third of the questions in wordings that training never used."""
+    if rng.random() < 0.35:
+        return _reworded(rng, task, turn, view)
+    return _question_text(rng, turn)
+
+
+def _case_of_one(rng, task: str, group: str, turn: Turn, picture, form: str, parts) -> Case:
+    """A question about one picture, in the first message after the system prompt."""
+    turns = _with_system(rng, [("user", parts)])
+    answer = answer_text(turn.answer, turn.lang)
+    longest_px = max(picture.size)
+    return Case(task, group, turn.lang, (encode(picture, form),), turns, answer, form, longest_px)
+
+
 def _can_reword(task: str, cues: list[Piece]) -> bool:
     return bool(cues) and (cues[-1].cue == "shape" or task == "shape_of")
 
@@ -152,25 +167,11 @@ def scene_cases(rng, per_task: int):
             turn = task(rng, view)
             if turn is None or (task is exists and is_yes(turn) != (made // 2 % 2 == 0)):
                 continue
-            text = (
-                _reworded(rng, task.__name__, turn, view)
-                if rng.random() < 0.35
-                else _question_text(rng, turn)
-            )
+            text = _wording(rng, task.__name__, turn, view)
             parts = (text, 0) if rng.random() < 0.25 else (0, text)
             form = ("PNG", "JPEG")[made // 4 % 2]
             group = _group(task.__name__, turn, len(scene.things))
-            turns = _with_system(rng, [("user", parts)])
-            yield Case(
-                task.__name__,
-                group,
-                lang,
-                (encode(picture, form),),
-                turns,
-                answer_text(turn.answer, lang),
-                form,
-                max(size),
-            )
+            yield _case_of_one(rng, task.__name__, group, turn, picture, form, parts)
             made += 1
 
 
@@ -190,23 +191,9 @@ def text_cases(rng, per_task: int):
             )
             view = View(scene, lang)
             turn = task(rng, view)
-            text = (
-                _reworded(rng, task.__name__, turn, view)
-                if rng.random() < 0.35
-                else _question_text(rng, turn)
-            )
+            text = _wording(rng, task.__name__, turn, view)
             form = ("PNG", "JPEG")[i // 4 % 2]
-            turns = _with_system(rng, [("user", (0, text))])
-            yield Case(
-                name,
-                name,
-                lang,
-                (encode(picture, form),),
-                turns,
-                answer_text(turn.answer, lang),
-                form,
-                max(size),
-            )
+            yield _case_of_one(rng, name, name, turn, picture, form, (0, text))
 
 
 def follow_up_cases(rng, number: int):

@@ -1,77 +1,77 @@
 # ruff: noqa: E501
 """Prompts that training has never seen: other wordings of visual questions, small talk, out-of-scope requests.
 
-Written before the last lessons in wording and never used to choose anything. Two earlier lists, which had shown what was
-missing, have since joined the training phrases.
+Three earlier lists, which had shown what was missing, have since joined the training phrases. This one showed the same of
+two kinds of wording; what was added then are other sentences.
 """
 
 WORDINGS: dict[str, dict[str, tuple[str, ...]]] = {
     "describe": {
-        "en": ("Please describe everything you see in this picture.", "What's visible in the image?", "How would you describe this photo?"),
-        "zh": ("请详细说明图片里的内容。", "这张照片上有些什么?", "你从图里看到了哪些东西?"),
+        "en": ("Take a look at this picture and say what it holds.", "What would you say this image shows?", "Kindly describe the photo to me."),
+        "zh": ("请你帮我看看这张照片里有什么。", "请用几句话说明这张图。", "这张图都包括哪些内容?"),
     },
     "count": {
-        "en": ("How many objects can be seen in this photo?", "Please tell me how many shapes there are in total."),
-        "zh": ("请问图片中一共有几个图形?", "能数一下图里有几个物体吗?"),
+        "en": ("In this image, how many objects are present?", "What is the overall number of shapes here?"),
+        "zh": ("请帮我数数照片里的物体有几个。", "这里面一共是几个图形?"),
     },
     "background": {
-        "en": ("Please name the color of the background.", "What background color does this picture have?"),
-        "zh": ("请说出图片的背景颜色。", "这张照片的背景是什么颜色的?"),
+        "en": ("The background of this picture is which color?", "Can you identify the background color?"),
+        "zh": ("请辨认一下背景的颜色。", "图片的底色是哪一种?"),
     },
     "read": {
-        "en": ("Please read the letters in this image.", "What is the text shown in the photo?"),
-        "zh": ("请识别图片里的文字。", "图片上显示的文字是什么?"),
+        "en": ("Which letters do you read in the picture?", "Could you transcribe this image?"),
+        "zh": ("请把照片里的字符念出来。", "你能认出图片上的文字吗?"),
     },
     "colour_of": {
-        "en": ("Please tell me the color of the {x} in this picture.", "What color is the {x} that you see?"),
-        "zh": ("请问图片里的{x}是什么颜色?", "图片中那个{x}的颜色是什么?"),
+        "en": ("In this image, what color is the {x}?", "Could you identify the color of the {x}?"),
+        "zh": ("请帮我看看{x}的颜色。", "这张图里的{x}是哪种颜色的?"),
     },
     "shape_of": {
-        "en": ("Please tell me what shape the {x} object is.", "What shape is the {x} thing in the photo?"),
-        "zh": ("请问图片里{x}的物体是什么形状?", "图片中{x}的图形是哪一种?"),
+        "en": ("In this image, what is the shape of the {x} object?", "Could you identify the shape of the {x} thing?"),
+        "zh": ("请帮我看看{x}的物体是什么形状的。", "这张图里{x}的东西是哪种形状?"),
     },
     "count_of": {
-        "en": ("How many {x} can be seen in this photo?", "Please tell me how many {x} there are in total."),
-        "zh": ("请问图片中一共有几个{x}?", "能数一下图里有几个{x}吗?"),
+        "en": ("In this image, how many {x} are present?", "What is the overall number of {x} here?"),
+        "zh": ("请帮我数数照片里的{x}有几个。", "这里面一共是几个{x}?"),
     },
     "exists": {
-        "en": ("Please check whether there is {x}.", "Can {x} be found in this picture?"),
-        "zh": ("请检查一下有没有{x}。", "这张图里存在{x}吗?"),
+        "en": ("In this image, is {x} present?", "Could you tell me if there is {x} here?"),
+        "zh": ("请帮我看看有没有{x}。", "这张照片里能找到{x}吗?"),
     },
     "where": {
-        "en": ("Please say where in the picture the {x} is.", "Where do you see the {x}?"),
-        "zh": ("请说出{x}在图中的位置。", "你看到{x}在哪里?"),
+        "en": ("In which part of this image is the {x}?", "Could you point out in words where the {x} is?"),
+        "zh": ("请帮我看看{x}在哪个位置。", "这张照片里的{x}在什么地方?"),
     },
     "find": {
-        "en": ("Please detect the {x} and return its bounding box.", "Where is the {x}? Please return a bounding box as JSON."),
-        "zh": ("请检测{x}并返回边界框。", "请框出图片里的{x}。"),
+        "en": ("Could you give me the bounding box of the {x} in JSON?", "Locate the {x} in this picture and output its box."),
+        "zh": ("请给出{x}在图中的边界框。", "请定位图片里的{x},输出边界框。"),
     },
     "find_all": {
-        "en": ("Please find all the objects and return their bounding boxes.", "Return a bounding box for every object as JSON."),
-        "zh": ("请检测图片里的所有物体并返回边界框。", "请框出图片里的全部图形。"),
+        "en": ("Could you give me the bounding boxes of all objects in JSON?", "Locate each object in this picture and output the boxes."),
+        "zh": ("请给出图中全部物体的边界框。", "请定位图片里的每个物体,输出边界框。"),
     },
 }  # fmt: skip
 
 # (prompt, kind, language of the answer)
 TALK = (
-    ("Hello, how nice to be here!", "hello", "en"), ("Hi there, model!", "hello", "en"), ("Good afternoon to you", "hello", "en"), ("Hey! Hello!", "hello", "en"), ("你好,早上好!", "hello", "zh"), ("大家好呀", "hello", "zh"), ("您好,下午好", "hello", "zh"),
-    ("Could you tell me who you are?", "who", "en"), ("What is your name, please?", "who", "en"), ("Are you an AI model?", "who", "en"), ("Please tell me about yourself", "who", "en"), ("你能告诉我你是谁吗?", "who", "zh"), ("请问你是什么模型?", "who", "zh"), ("简单介绍一下你自己吧", "who", "zh"),
-    ("Could you tell me what you can do?", "able", "en"), ("What are all the things you can do?", "able", "en"), ("How can you be of help?", "able", "en"), ("能告诉我你会做什么吗?", "able", "zh"), ("请介绍一下你能做的事", "able", "zh"), ("你都能做什么呢?", "able", "zh"),
-    ("Thank you for that!", "thanks", "en"), ("OK, thank you very much", "thanks", "en"), ("Thanks, well done", "thanks", "en"), ("谢谢,你真厉害", "thanks", "zh"), ("非常感谢你!", "thanks", "zh"),
-    ("Good bye!", "bye", "en"), ("See you tomorrow", "bye", "en"), ("再见啦", "bye", "zh"),
-    ("Who discovered gravity?", "refusal", "en"), ("What is the longest bridge in the world?", "refusal", "en"), ("Write me an email to my boss", "refusal", "en"), ("How do I make bread?", "refusal", "en"), ("What's 8 times 7?", "refusal", "en"),
-    ("Explain machine learning in simple words", "refusal", "en"), ("Tell me a joke", "refusal", "en"), ("What is the weather like today?", "refusal", "en"), ("Who is Albert Einstein?", "refusal", "en"), ("Translate this into German: I am hungry", "refusal", "en"),
-    ("Write a function that reverses a string", "refusal", "en"), ("Give me tips for a job interview", "refusal", "en"), ("How does a microwave work?", "refusal", "en"), ("Write a story about a brave knight", "refusal", "en"), ("Is it safe to eat raw eggs?", "refusal", "en"),
-    ("When was the Berlin wall built?", "refusal", "en"), ("What are black holes made of?", "refusal", "en"), ("Recommend a good restaurant", "refusal", "en"), ("Which football club is the best?", "refusal", "en"), ("Plan a five day trip to Spain", "refusal", "en"),
-    ("What is the population of Japan?", "refusal", "en"), ("How can I save money?", "refusal", "en"), ("What do owls eat?", "refusal", "en"), ("Can you solve x + 3 = 10?", "refusal", "en"),
-    ("谁发现了万有引力?", "refusal", "zh"), ("世界上最长的桥是哪座?", "refusal", "zh"), ("帮我给老板写封邮件", "refusal", "zh"), ("面包怎么做?", "refusal", "zh"), ("八乘以七是多少?", "refusal", "zh"), ("用简单的话解释机器学习", "refusal", "zh"), ("讲一个笑话", "refusal", "zh"),
-    ("今天天气怎么样?", "refusal", "zh"), ("爱因斯坦是谁?", "refusal", "zh"), ("把我饿了翻译成德语", "refusal", "zh"), ("写一个反转字符串的函数", "refusal", "zh"), ("面试有什么技巧?", "refusal", "zh"), ("互联网是怎么运作的?", "refusal", "zh"), ("写一个勇敢骑士的故事", "refusal", "zh"),
-    ("生鸡蛋能吃吗?", "refusal", "zh"), ("推荐一家好餐厅", "refusal", "zh"), ("日本有多少人口?", "refusal", "zh"), ("怎么存钱?", "refusal", "zh"), ("猫头鹰吃什么?", "refusal", "zh"), ("写一首关于蚂蚁的诗", "refusal", "zh"), ("什么是量子力学?", "refusal", "zh"),
-    ("Bonjour, qui êtes-vous ?", "refusal", "en"), ("Guten Morgen, kannst du mir helfen?", "refusal", "en"), ("¿Qué hora es?", "refusal", "en"), ("Что ты умеешь делать?", "refusal", "en"), ("Dove si trova Roma?", "refusal", "en"),
-    ("Please describe the picture.", "no_picture", "en"), ("What shapes are in the image?", "no_picture", "en"), ("How many circles can you see?", "no_picture", "en"), ("What color is the big star?", "no_picture", "en"), ("Find all red objects", "no_picture", "en"), ("What text is written in my photo?", "no_picture", "en"), ("Is there a green cross?", "no_picture", "en"),
-    ("请看看这张图片里有什么", "no_picture", "zh"), ("有几个红色的圆形?", "no_picture", "zh"), ("三角形在什么地方?", "no_picture", "zh"), ("请找出所有的星形", "no_picture", "zh"), ("图里的文字是什么颜色?", "no_picture", "zh"),
+    ("Hello, it's me again", "hello", "en"), ("Hey there, good evening", "hello", "en"), ("Hi! Lovely to meet you.", "hello", "en"), ("你好,我来了", "hello", "zh"), ("早上好,朋友", "hello", "zh"), ("哈喽,你好呀", "hello", "zh"),
+    ("Would you mind introducing yourself?", "who", "en"), ("Who exactly are you?", "who", "en"), ("What should I call you?", "who", "en"), ("Which model am I talking to?", "who", "en"), ("请自我介绍一下吧", "who", "zh"), ("我该怎么称呼你?", "who", "zh"), ("你是什么样的模型?", "who", "zh"),
+    ("What are you capable of?", "able", "en"), ("Could you list what you can do?", "able", "en"), ("What may I ask you?", "able", "en"), ("请说说你的功能", "able", "zh"), ("你可以帮我做哪些事?", "able", "zh"), ("我能让你做些什么?", "able", "zh"),
+    ("Thank you, that is very kind", "thanks", "en"), ("Super, thanks!", "thanks", "en"), ("Great work, thank you", "thanks", "en"), ("好的,多谢你", "thanks", "zh"), ("谢谢你,答得真好", "thanks", "zh"),
+    ("Thanks, goodbye", "bye", "en"), ("Bye, see you!", "bye", "en"), ("拜拜,明天见", "bye", "zh"),
+    ("Who invented the steam engine?", "refusal", "en"), ("What is the deepest lake in the world?", "refusal", "en"), ("Write a letter to my teacher", "refusal", "en"), ("How do I boil potatoes?", "refusal", "en"), ("What's 9 plus 16?", "refusal", "en"),
+    ("Explain electricity like I am five", "refusal", "en"), ("Tell me something funny", "refusal", "en"), ("Will it snow tomorrow?", "refusal", "en"), ("Who is Isaac Newton?", "refusal", "en"), ("Translate this into Polish: good evening", "refusal", "en"),
+    ("Write a script that renames files", "refusal", "en"), ("Give me ideas for a birthday", "refusal", "en"), ("How does a battery work?", "refusal", "en"), ("Write a story about two brothers", "refusal", "en"), ("Is chocolate bad for dogs?", "refusal", "en"),
+    ("When did Columbus sail?", "refusal", "en"), ("What are clouds made of?", "refusal", "en"), ("Recommend a quiet beach", "refusal", "en"), ("Which laptop is the best?", "refusal", "en"), ("Plan my holiday in Greece", "refusal", "en"),
+    ("What is the population of Mexico?", "refusal", "en"), ("How can I wake up earlier?", "refusal", "en"), ("What do koalas eat?", "refusal", "en"), ("Can you integrate x squared?", "refusal", "en"),
+    ("谁发明了蒸汽机?", "refusal", "zh"), ("世界上最深的湖是哪个?", "refusal", "zh"), ("帮我给老师写封信", "refusal", "zh"), ("土豆怎么煮?", "refusal", "zh"), ("九加十六是多少?", "refusal", "zh"), ("给小孩解释一下电", "refusal", "zh"), ("说点好笑的", "refusal", "zh"),
+    ("明天会下雪吗?", "refusal", "zh"), ("牛顿是谁?", "refusal", "zh"), ("把晚上好翻译成波兰语", "refusal", "zh"), ("写一个批量改名的脚本", "refusal", "zh"), ("生日怎么过?", "refusal", "zh"), ("电池是怎么工作的?", "refusal", "zh"), ("写一个两兄弟的故事", "refusal", "zh"),
+    ("狗能吃巧克力吗?", "refusal", "zh"), ("推荐一个安静的海滩", "refusal", "zh"), ("墨西哥有多少人口?", "refusal", "zh"), ("怎样才能早起?", "refusal", "zh"), ("考拉吃什么?", "refusal", "zh"), ("写一首关于蝴蝶的诗", "refusal", "zh"), ("什么是弦理论?", "refusal", "zh"),
+    ("Bonsoir, quel âge avez-vous ?", "refusal", "en"), ("Wo liegt Hamburg?", "refusal", "en"), ("¿Cómo te llamas?", "refusal", "en"), ("Где находится Байкал?", "refusal", "en"), ("Che tempo fa domani?", "refusal", "en"),
+    ("Kindly describe my photo.", "no_picture", "en"), ("Which objects does the picture show?", "no_picture", "en"), ("How many stars are in the image?", "no_picture", "en"), ("What color is the small triangle?", "no_picture", "en"), ("Find the blue square", "no_picture", "en"), ("Which letters are in my picture?", "no_picture", "en"), ("Is there a purple circle in it?", "no_picture", "en"),
+    ("请帮我看看图里有什么", "no_picture", "zh"), ("有几个蓝色的方形?", "no_picture", "zh"), ("星形在图的哪里?", "no_picture", "zh"), ("请找出黄色的圆形", "no_picture", "zh"), ("图片上写的是什么字?", "no_picture", "zh"),
 )  # fmt: skip
 REFUSALS_BESIDE_A_PICTURE = (
-    ("Who composed the Moonlight Sonata?", "en"), ("Write a poem about rain.", "en"), ("What is the capital of Sweden?", "en"), ("How do I learn the guitar?", "en"), ("Tell me a joke about cats", "en"), ("Explain evolution to me", "en"), ("What is the weather in London?", "en"), ("How old is the universe?", "en"),
-    ("谁写了西厢记?", "zh"), ("写一首关于雨的诗", "zh"), ("怎么学吉他?", "zh"), ("解释一下进化论", "zh"), ("瑞典的首都是哪里?", "zh"), ("宇宙有多少年了?", "zh"),
+    ("Who composed the Brandenburg Concertos?", "en"), ("Write a poem about stones.", "en"), ("What is the capital of Finland?", "en"), ("How do I learn to swim?", "en"), ("Tell me a joke about fish", "en"), ("Explain magnetism to me", "en"), ("What is the weather in Madrid?", "en"), ("How old is the Eiffel Tower?", "en"), ("Who wrote Moby Dick?", "en"), ("What is 14 times 3?", "en"), ("Give me a recipe for soup", "en"),
+    ("谁写了雷雨?", "zh"), ("写一首关于石头的诗", "zh"), ("怎么学骑马?", "zh"), ("解释一下磁力", "zh"), ("芬兰的首都是哪里?", "zh"), ("金字塔有多少年了?", "zh"), ("谁画了清明上河图?", "zh"), ("十四乘以三是多少?", "zh"), ("怎么做番茄汤?", "zh"),
 )  # fmt: skip
