@@ -92,8 +92,10 @@ def launch(stack: ExitStack, *flags: str, env: dict[str, str] | None = None) -> 
         stdout=log_file,
         stderr=subprocess.STDOUT,
     )
+    running = RunningServer(process, port, log_file)
+    stack.callback(lambda: print(running.log()[-5000:]))  # shown where the test fails
     stack.callback(stop, process)
-    return RunningServer(process, port, log_file)
+    return running
 
 
 def stop(process: subprocess.Popen[bytes]) -> None:

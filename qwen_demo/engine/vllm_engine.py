@@ -26,8 +26,11 @@ from qwen_demo.engine.vllm_chat import stream_chat
 from qwen_demo.errors import UsageError
 
 DEFAULT_MAX_TOKENS = 1024
-KILLED = re.compile(r"Failed core proc\(s\): \{[^}]*: -\d")
-"""In vLLM 0.32's error for an engine that did not start: an exit code that is a signal's number."""
+KILLED = re.compile(r"Failed core proc\(s\): \{(?:\}|[^}]*: -\d)")
+"""In vLLM 0.32's error for an engine that did not start: an exit code that is a signal's number.
+
+Nothing stands there where the process's end was seen sooner than its code.
+"""
 
 T = TypeVar("T")
 

@@ -129,7 +129,7 @@ def test_an_engine_killed_while_it_loads_is_started_again_and_the_app_leaves_not
     wait_until(lambda: len(family(running)) > 3, 120, "an engine process")
     wait_until(lambda: has(running, "VLLM::EngineCor"), 120, "the engine's process")
     named(family(running), "VLLM::EngineCor").kill()
-    wait_until(lambda: "starting it again" in running.log(), 5, "the notice of the death")
+    wait_until(lambda: "starting it again" in running.log(), 15, "the notice of the death")
     assert requests.get(running.url, timeout=30).status_code == 200
     wait_until(lambda: has(running, "VLLM::EngineCor"), 120, "the engine's second start")
     processes = family(running)
