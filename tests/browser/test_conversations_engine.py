@@ -42,9 +42,6 @@ def test_an_engine_killed_in_mid_answer_leaves_what_had_come(start_server, open_
     page.attach(CAT)
     page.ask("What is in this picture?")
     begun = long_answer_begins(page)
-    page.tab.reload()
-    page.answers.filter(has_text="[").wait_for()
-    assert server.running_requests() == 1  # the reload has ended nothing, and begun nothing
     for process in psutil.Process(server.process.pid).children(recursive=True):
         if process.name().startswith("VLLM::EngineCor"):
             process.kill()
