@@ -12,8 +12,7 @@ def configure(log_format: str) -> None:
     """Log to standard error as text or json; vLLM configures its own loggers."""
     handler = logging.StreamHandler()
     handler.setFormatter(JsonFormatter() if log_format == "json" else logging.Formatter(TEXT))
-    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
-    # A library of vLLM's app raises the root logger's level to ERROR when the app is built.
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     for name in ("qwen_demo", "uvicorn"):
         logging.getLogger(name).setLevel(logging.INFO)
 

@@ -85,14 +85,16 @@ def imports(module: str) -> bool:
 
 def mend_torchvision() -> None:
     """Make `import torchvision` work beside a CPU torch; see the module docstring."""
-    if imports("torchvision"):
-        return
-    run(PYTHON, "-m", "pip", "uninstall", "--quiet", "--yes", "torchaudio", "torchcodec")
-    site_packages = next((VENV / "lib").glob("python3*/site-packages"))
-    (site_packages / "_torchvision_operators.py").write_text(HOOK)
-    (site_packages / "_torchvision_operators.pth").write_text("import _torchvision_operators\n")
     if not imports("torchvision"):
-        sys.exit("torchvision does not import, and declaring its operators did not help.")
+        site_packages = next((VENV / "lib").glob("python3*/site-packages"))
+        (site_packages / "_torchvision_operators.py").write_text(HOOK)
+        (site_packages / "_torchvision_operators.pth").write_text("import _torchvision_operators\n")
+        if not imports("torchvision"):
+            sys.exit("torchvision does not import, and declaring its operators did not help.")
+    # Looked at each time: an install over an older environment brings them back.
+    unusable = [name for name in ("torchaudio", "torchcodec") if not imports(name)]
+    if unusable:
+        run(PYTHON, "-m", "pip", "uninstall", "--quiet", "--yes", *unusable)
 
 
 def main() -> None:

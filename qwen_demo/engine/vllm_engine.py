@@ -6,6 +6,7 @@ used here.
 
 import asyncio
 import contextlib
+import multiprocessing.connection
 import os
 import re
 import threading
@@ -26,11 +27,9 @@ from qwen_demo.engine.vllm_chat import stream_chat
 from qwen_demo.errors import UsageError
 
 DEFAULT_MAX_TOKENS = 1024
-KILLED = re.compile(r"Failed core proc\(s\): \{(?:\}|[^}]*: -\d)")
-"""In vLLM 0.32's error for an engine that did not start: an exit code that is a signal's number.
-
-Nothing stands there where the process's end was seen sooner than its code.
-"""
+EXIT_CODE_WAIT_S = 5.0
+KILLED = re.compile(r"Failed core proc\(s\): \{[^}]*: -\d")
+"""In vLLM 0.32's error for an engine that did not start: an exit code that is a signal's number."""
 
 T = TypeVar("T")
 
@@ -178,6 +177,7 @@ def build_engine(config: Any, args: Namespace) -> Any:
     from vllm.usage.usage_lib import UsageContext
     from vllm.v1.engine.async_llm import AsyncLLM
 
+    await_exit_codes()
     return AsyncLLM.from_vllm_config(
         vllm_config=config,
         usage_context=UsageContext.OPENAI_API_SERVER,
@@ -185,6 +185,26 @@ def build_engine(config: Any, args: Namespace) -> Any:
         aggregate_engine_logging=args.aggregate_engine_logging,
         disable_log_stats=args.disable_log_stats,
     )
+
+
+def await_exit_codes() -> None:
+    """Have vLLM 0.32 name the exit code of an engine that ends while it loads.
+
+    It reads the code the moment it sees the process's end, on a busy machine sooner than the
+    system has it. A killed engine and a model that can't be loaded then look the same.
+    """
+    from vllm.v1.engine.utils import CoreEngineProcManager
+
+    CoreEngineProcManager.finished_procs = finished_procs
+
+
+def finished_procs(manager: Any) -> dict[str, int]:
+    """The exit codes of the engine's processes that have ended, by name."""
+    by_sentinel = {process.sentinel: process for process in manager.processes}
+    for sentinel in multiprocessing.connection.wait(list(by_sentinel), timeout=0):
+        by_sentinel[sentinel].join(EXIT_CODE_WAIT_S)
+    codes = {process.name: process.exitcode for process in manager.processes}
+    return {name: code for name, code in codes.items() if code is not None}
 
 
 def model_info(engine: Any, args: Namespace) -> ModelInfo:
