@@ -275,9 +275,10 @@ class Conversations:
             await asyncio.sleep(SWEEP_EVERY_S)
 
     async def close(self) -> None:
-        """End the running answers; what has come of them is kept."""
+        """End the running answers; what has come of them is kept, as cut short."""
         runs = [*self._running.values()]
         for run in runs:
+            run.failure = run.failure or "The server was stopped."
             run.stop()
         keepers = [run.keeper for run in runs if run.keeper is not None]
         if keepers:

@@ -242,7 +242,9 @@ async def test_a_server_that_stops_keeps_what_has_come(tmp_path):
     await pages.kept.close()
     reopened = HistoryStore.open(tmp_path / "history")
     (summary,) = reopened.list("ann")
-    assert reopened.load("ann", summary.id).entries[-1].message["content"] == "Well"
+    answer = reopened.load("ann", summary.id).entries[-1]
+    assert answer.message["content"] == "Well"
+    assert answer.about["stats"]["finish_reason"] == "interrupted"
     reopened.close()
 
 
