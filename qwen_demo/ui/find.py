@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,18 @@ from qwen_demo.ui.views import Updates, busy_view, chat_view, notice
 from qwen_demo.video import is_video
 
 Composer = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A region marked on a picture: number `number` of those sent and attached, from 1."""
+
+    model: ModelInfo
+    rules: PictureRules
+    attached: tuple[Picture, ...]
+    picture: Picture
+    number: int
+    region: Box
 
 
 class FindActions:
@@ -79,23 +92,22 @@ class FindActions:
     ) -> Updates:
         """Ask about a region of a picture: its corners in words and, if wished, a cut-out."""
         try:
-            model, rules = self.ready(session, budget, pdf_pages)
-            attached = await self.attached(session, composer, rules)
-            picture, region = chosen(session, attached, choice, sides)
+            marked = await self.marked(session, composer, budget, pdf_pages, choice, sides)
             if not question.strip():
                 raise Refused(say(session.language, "region_needs_question"))
-            pictures = attached
+            pictures = marked.attached
             if is_enlarged:
-                pictures += (await self.crop(session, picture, region, rules, len(attached)),)
+                pictures += (await self.crop(session, marked, len(marked.attached)),)
         except (Refused, DemoError) as refusal:
             return notice(str(refusal))
+        seen = (marked.picture, marked.model.image_budget)
         text = region_to_prompt(
             question.strip(),
-            region,
-            (choice or 0) + 1,
+            marked.region,
+            marked.number,
             session.language,
             is_enlarged=is_enlarged,
-            pixels_of=(picture, model.image_budget) if session.has_pixel_coordinates else None,
+            pixels_of=seen if session.has_pixel_coordinates else None,
         )
         return start(session, "ask_region", Turn("user", text, pictures), composer)
 
@@ -111,10 +123,8 @@ class FindActions:
     ) -> Updates:
         """Ask again on the region alone: the question, or else the last one before."""
         try:
-            _, rules = self.ready(session, budget, pdf_pages)
-            attached = await self.attached(session, composer, rules)
-            picture, region = chosen(session, attached, choice, sides)
-            crop = await self.crop(session, picture, region, rules, 0)
+            marked = await self.marked(session, composer, budget, pdf_pages, choice, sides)
+            crop = await self.crop(session, marked, 0)
         except (Refused, DemoError) as refusal:
             return notice(str(refusal))
         asked = [turn.text for turn in session.history if turn.role == "user" and turn.text]
@@ -183,35 +193,38 @@ class FindActions:
                 raise Refused(say(session.language, "find_no_video", name=path.name))
         return await asyncio.to_thread(uploads_to_pictures, list(composer["files"]), rules)
 
-    async def crop(
-        self, session: Session, picture: Picture, region: Box, rules: PictureRules, taken: int
-    ) -> Picture:
+    async def marked(
+        self,
+        session: Session,
+        composer: Composer,
+        budget: float,
+        pdf_pages: str,
+        choice: int | None,
+        sides: Sequence[float | None],
+    ) -> Marked:
+        """What a question about a region is asked on. Raises: DemoError; Refused."""
+        model, rules = self.ready(session, budget, pdf_pages)
+        attached = await self.attached(session, composer, rules)
+        pictures = sent_pictures(session) + attached
+        if choice is None or not 0 <= choice < len(pictures):
+            raise Refused(say(session.language, "find_needs_picture"))
+        try:
+            region = read_region(sides)
+        except ValueError:
+            raise Refused(say(session.language, "bad_region")) from None
+        return Marked(model, rules, attached, pictures[choice], choice + 1, region)
+
+    async def crop(self, session: Session, marked: Marked, taken: int) -> Picture:
         """The region as one picture more. Raises: DemoError; Refused where none fits."""
-        if rules.max_pictures <= taken:
-            limit = self.chat.model.max_images if self.chat.model else taken
+        if marked.rules.max_pictures <= taken:
+            limit = marked.model.max_images
             raise Refused(say(session.language, "too_many_pictures", limit=limit))
-        return await asyncio.to_thread(crop_picture, picture, region, rules)
+        return await asyncio.to_thread(crop_picture, marked.picture, marked.region, marked.rules)
 
 
 def sent_pictures(session: Session) -> tuple[Picture, ...]:
     """The pictures of the conversation that the model is sent."""
     return tuple(p for turn in session.history for p in turn.pictures if not p.is_excluded)
-
-
-def chosen(
-    session: Session,
-    attached: tuple[Picture, ...],
-    choice: int | None,
-    sides: Sequence[float | None],
-) -> tuple[Picture, Box]:
-    """The picture and the region on it. Raises: Refused."""
-    pictures = sent_pictures(session) + attached
-    if choice is None or not 0 <= choice < len(pictures):
-        raise Refused(say(session.language, "find_needs_picture"))
-    try:
-        return pictures[choice], read_region(sides)
-    except ValueError:
-        raise Refused(say(session.language, "bad_region")) from None
 
 
 def start(
