@@ -83,7 +83,7 @@ class DetectApp:
             "object": path.removeprefix("/v1/"),
             "model": model,
             "detections": to_openai(reading.detections, [picture.size]),
-            "notes": list(reading.notes),
+            "notes": [note.to_text() for note in reading.notes],
             "usage": usage_body(usage),
         }
 

@@ -1,7 +1,7 @@
 """From a model's answer to detections, and from detections to pixels and exports (stdlib only).
 
 detection.py holds the data and the coordinate spaces, scanner.py finds objects in text, reading.py
-reads them, export.py writes them for other programs.
+reads them, notes.py says what it could not read, export.py writes them for other programs.
 """
 
 from qwen_demo.grounding.detection import (
@@ -22,11 +22,13 @@ from qwen_demo.grounding.export import (
     detections_to_yolo,
     to_openai,
 )
+from qwen_demo.grounding.notes import Note
 from qwen_demo.grounding.reading import Reading, parse_detections
 
 __all__ = [
     "Box",
     "Detection",
+    "Note",
     "Point",
     "Reading",
     "Size",

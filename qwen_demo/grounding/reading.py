@@ -19,7 +19,15 @@ from qwen_demo.grounding.detection import (
     merge_duplicates,
     px_to_point_2d,
 )
-from qwen_demo.grounding.scanner import BOX_KEYS, NUMBER, POINT_KEYS, Fields, scan
+from qwen_demo.grounding.notes import Note
+from qwen_demo.grounding.scanner import (
+    BOX_KEYS,
+    NUMBER,
+    OTHER_PLACE_KEYS,
+    POINT_KEYS,
+    Fields,
+    scan,
+)
 
 MAX_CHARS = 200_000
 MAX_DETECTIONS = 200
@@ -46,30 +54,26 @@ _CORNER_NAMES = (
     ("x_min", "y_min", "x_max", "y_max"),
     ("left", "top", "right", "bottom"),
 )
-_OTHER_PLACES = {
-    "bbox_3d": "a box in three dimensions can't be drawn",
-    "box_2d": "box_2d has no known order of axes; bbox_2d has",
-    "quad": "a quadrilateral can't be drawn",
-}
-
-_LIMITS = (
-    f"The answer is too long to read in full: {MAX_CHARS} characters, {MAX_ITEMS} detections and "
-    f"{MAX_DETECTIONS} different ones are the limits."
-)
+_LIMITS = {"characters": MAX_CHARS, "items": MAX_ITEMS, "different": MAX_DETECTIONS}
 
 _T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read, in the order of the text, and plain sentences on what was not."""
+    """What was read, in the order of the text, and notes on what was not."""
 
     detections: tuple[Detection, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 class _Unreadable(Exception):
-    """Why an item can't be read."""
+    """An item that can't be read: the reason, as in notes.py, and what its sentence tells."""
+
+    def __init__(self, reason: str, **values: object) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.values = values
 
 
 def parse_detections(
@@ -90,27 +94,26 @@ def parse_detections(
     scanned = scan(text[:MAX_CHARS])
     items = _Items(image_count, image_index, pixel_whs, default_label)
     found: list[Detection] = []
-    problems: list[str] = []
+    problems: list[Note] = []
     for number, fields in enumerate(scanned.items, 1):
         try:
             found += items.read(fields)
         except _Unreadable as error:
-            label = _label(fields)
-            problems.append(f"Item {number}{f' ({label})' if label else ''} is left out: {error}.")
+            problems.append(Note(error.reason, error.values, number, _label(fields)))
     merged = merge_duplicates(found[:MAX_ITEMS])
     notes = _shorten(problems)
     if scanned.breaks_off:
-        notes.append("The answer breaks off inside an item or a list; the unfinished is left out.")
+        notes.append(Note("breaks_off"))
     if len(text) > MAX_CHARS or len(found) > MAX_ITEMS or len(merged) > MAX_DETECTIONS:
-        notes.append(_LIMITS)
+        notes.append(Note("too_long", _LIMITS))
     elif repeats := len(found) - len(merged):
-        notes.append(f"Repeated detections, merged into the first of their kind: {repeats}.")
+        notes.append(Note("repeats", {"count": repeats}))
     return Reading(merged[:MAX_DETECTIONS], tuple(notes))
 
 
-def _shorten(problems: list[str]) -> list[str]:
+def _shorten(problems: list[Note]) -> list[Note]:
     more = len(problems) - MAX_NOTES
-    return problems[:MAX_NOTES] + ([f"{more} more are left out."] if more > 0 else [])
+    return problems[:MAX_NOTES] + ([Note("more", {"count": more})] if more > 0 else [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +127,9 @@ class _Items:
 
     def read(self, fields: Fields) -> list[Detection]:
         """The detections of one object; several if it has a list of places."""
-        for key, reason in _OTHER_PLACES.items():
+        for key in OTHER_PLACE_KEYS:
             if key in fields and not any(name in fields for name in (*BOX_KEYS, *POINT_KEYS)):
-                raise _Unreadable(reason)
+                raise _Unreadable(key)
         label = _label(fields) or self.default_label
         index = self._index(fields)
         boxes = [self._bbox_2d(box, index) for box in _places(fields, BOX_KEYS, _boxes)]
@@ -144,21 +147,23 @@ class _Items:
                 if index is None or self.image_count == 1:
                     continue
                 if not 0 <= index - first < self.image_count:
-                    raise _Unreadable(f"{key} is {index}, but there are {self.image_count}")
+                    raise _Unreadable(
+                        "no_such_picture", key=key, index=index, count=self.image_count
+                    )
                 return index - first
         return self.image_index
 
     def _bbox_2d(self, box: Box, index: int) -> Box:
         (x1, y1), (x2, y2) = self._point_2d(box[:2], index), self._point_2d(box[2:], index)
         if x1 == x2 or y1 == y2:
-            raise _Unreadable("the box has no area")
+            raise _Unreadable("no_area")
         return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
 
     def _point_2d(self, point: Point, index: int) -> Point:
         if self.pixel_whs is not None:
             point = px_to_point_2d(point, self.pixel_whs[index])
         if not all(-MAX_OVERSHOOT <= value <= SCALE + MAX_OVERSHOOT for value in point):
-            raise _Unreadable("it lies outside the picture")
+            raise _Unreadable("outside")
         x, y = (min(max(value, 0.0), float(SCALE)) for value in point)
         return x, y
 
@@ -170,7 +175,7 @@ def _places(
         if key in fields:
             places = read(fields[key])
             if not places:
-                raise _Unreadable(f"{key} has no readable coordinates")
+                raise _Unreadable("no_coordinates", key=key)
             return places
     return []
 

@@ -28,7 +28,7 @@ from qwen_demo.errors import InvalidImage
 from qwen_demo.grounding import Detection, Reading, Size, parse_detections
 from qwen_demo.media import flatten, resized_wh
 from qwen_demo.messages import History, Picture
-from qwen_demo.ui.texts import say
+from qwen_demo.ui.texts import NOTES, say
 from qwen_demo.ui.uploads import open_in_full
 
 MARKS = ("bbox_2d", "point_2d", "<box>", "<|box_start|>")
@@ -158,7 +158,8 @@ def _legend_html(reading: Reading, links: Sequence[str], language: str) -> str:
         name = name.replace("$", "<span>$</span>")  # else LaTeX
         count = f" × {len(entry.numbers)}" if len(entry.numbers) > 1 else ""
         items.append(f"<span>{marks} {name}{count}</span>")
-    notes = [f"<em>{html.escape(note)}</em>" for note in reading.notes]
+    sentences = NOTES[language]
+    notes = [f"<em>{html.escape(note.to_text(sentences))}</em>" for note in reading.notes]
     total = [f"<strong>{say(language, 'found', count=len(reading.detections))}</strong>"]
     return f'<div class="legend">{" ".join([*total, *items, *links, *notes])}</div>'
 

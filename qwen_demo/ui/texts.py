@@ -6,6 +6,8 @@ The first paint is translated by the browser (gr.I18n, keyed as here); all else 
 
 from typing import Final
 
+from qwen_demo.grounding import notes
+
 LANGUAGES: Final = ("en", "zh")
 
 ENGLISH: Final[dict[str, str]] = {
@@ -325,6 +327,26 @@ CHINESE: Final[dict[str, str]] = {
 }
 
 TEXTS: Final = {"en": ENGLISH, "zh": CHINESE}
+
+NOTES: Final[dict[str, dict[str, str]]] = {
+    "en": notes.ENGLISH,
+    "zh": {
+        "item": "第 {number} 项未采用：{why}。",
+        "labelled_item": "第 {number} 项（{label}）未采用：{why}。",
+        "bbox_3d": "无法绘制三维方框",
+        "box_2d": "box_2d 的坐标顺序不明，请用 bbox_2d",
+        "quad": "无法绘制四边形",
+        "no_coordinates": "{key} 中没有可读的坐标",
+        "no_area": "方框面积为零",
+        "outside": "位置在图片之外",
+        "no_such_picture": "{key} 为 {index}，但只有 {count} 张图片",
+        "more": "另有 {count} 项未采用。",
+        "breaks_off": "回答在一项或一个列表中间中断，未写完的部分未采用。",
+        "repeats": "有 {count} 处重复标注，已并入各自的第一个。",
+        "too_long": "回答太长，未能全部读取：最多 {characters} 个字符、{items} 处标注、{different} 处不同的标注。",
+    },
+}
+"""What of an answer is not drawn (grounding/notes.py)."""
 
 
 def locale_to_language(locale: str) -> str:

@@ -119,14 +119,28 @@ def test_the_legend_numbers_colours_and_counts_each_label(tmp_path: Path) -> Non
     boxes = [
         f'{{"bbox_2d": [{x}, 0, {x + 9}, 9], "label": "{n}"}}' for x, n in [(0, "a"), (50, "b")]
     ]
-    boxes.append('{"bbox_2d": [90, 0, 99, 9], "label": "a"}, {"bbox_2d": [1, 1, 1, 1]}')
+    boxes.append('{"bbox_2d": [90, 0, 99, 9], "label": "a"}')
     (_, legend) = drawn(f"[{', '.join(boxes)}]", [picture(tmp_path, "a.png")], "zh")
     text = legend["text"]
     assert "a × 2" in text
     assert [text.count(f">{number}</span>") for number in (1, 2, 3)] == [1, 1, 1]
     assert text.index(">3</span>") < text.index(">2</span>")  # with its label
     assert "原尺寸图片" in text
-    assert "the box has no area" in text
+
+
+@pytest.mark.parametrize(
+    ("language", "why"),
+    [
+        ("en", "Item 1 (&lt;b&gt;{x}) is left out: the box has no area."),
+        ("zh", "第 1 项（&lt;b&gt;{x}）未采用：方框面积为零。"),
+    ],
+)
+def test_what_is_not_drawn_is_said_in_the_pages_language(
+    tmp_path: Path, language: str, why: str
+) -> None:
+    text = '{"bbox_2d": [1, 1, 1, 1], "label": "<b>{x}"}'
+    (legend,) = drawn(text, [picture(tmp_path, "a.png")], language)
+    assert why in legend["text"]
 
 
 def test_what_is_only_json_is_folded_and_prose_is_not(tmp_path: Path) -> None:

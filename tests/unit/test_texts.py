@@ -4,7 +4,7 @@ import string
 
 import pytest
 
-from qwen_demo.ui.texts import CHINESE, ENGLISH, locale_to_language, say
+from qwen_demo.ui.texts import CHINESE, ENGLISH, NOTES, locale_to_language, say
 
 
 def fields(text: str) -> set[str]:
@@ -12,9 +12,10 @@ def fields(text: str) -> set[str]:
 
 
 def test_both_languages_have_the_same_texts_with_the_same_values():
-    assert ENGLISH.keys() == CHINESE.keys()
-    for key in ENGLISH.keys() - {"prompt_find"}:
-        assert fields(ENGLISH[key]) == fields(CHINESE[key]), key
+    for english, chinese in ((ENGLISH, CHINESE), (NOTES["en"], NOTES["zh"])):
+        assert english.keys() == chinese.keys()
+        for key in english.keys() - {"prompt_find"}:
+            assert fields(english[key]) == fields(chinese[key]), key
 
 
 @pytest.mark.parametrize("locale", ["zh", "zh-CN", "zh-TW", "zh-Hans", "zh-Hans-CN", "ZH_hk"])
