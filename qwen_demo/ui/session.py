@@ -110,7 +110,7 @@ def answered(run: Run, is_running: bool = False) -> History:
     """The history with the run's answer in it; a continued answer replaces its beginning.
 
     What is kept while the answer `is_running` is marked as cut short, as it will be if the server
-    stops now.
+    stops now. So is one that the engine aborted: a person's Stop ends it with no word of the engine.
     """
     reasoning, text = run.answer.parts
     history = run.history
@@ -118,6 +118,6 @@ def answered(run: Run, is_running: bool = False) -> History:
         reasoning = reasoning or history[-1].reasoning
         history = history[:-1]
     stats = run.answer.stats()
-    if run.failure or is_running:
+    if run.failure or is_running or run.answer.finish_reason == "abort":
         stats = replace(stats, finish_reason="interrupted")
     return (*history, Turn("assistant", text, (), reasoning, stats, run.seen))

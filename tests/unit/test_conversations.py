@@ -248,6 +248,13 @@ async def test_a_server_that_stops_keeps_what_has_come(tmp_path):
     reopened.close()
 
 
+async def test_an_answer_that_the_engine_aborts_is_cut_short(pages):
+    pages.engine.answers.append([ChatDelta(text="Well"), ChatDelta(finish_reason="abort")])
+    session = pages.open()
+    await pages.ask(session, "One")
+    assert session.history[-1].stats.finish_reason == "interrupted"
+
+
 async def test_a_picture_is_kept_once_and_comes_back(pages, tmp_path):
     session = pages.open()
     await pages.ask(session, "What is this?", CAT)
