@@ -110,7 +110,7 @@ def answered(run: Run, is_running: bool = False) -> History:
     """The history with the run's answer in it; a continued answer replaces its beginning.
 
     What is kept while the answer `is_running` is marked as cut short, as it will be if the server
-    stops now. So is one that the engine aborted: a person's Stop ends it with no word of the engine.
+    stops now. So is one that the engine aborted: a person's Stop ends it without the engine's word.
     """
     reasoning, text = run.answer.parts
     history = run.history

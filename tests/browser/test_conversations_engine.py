@@ -51,7 +51,6 @@ def test_an_engine_killed_in_mid_answer_leaves_what_had_come(start_server, open_
     assert_cut_short(page, begun)
 
 
-@pytest.mark.demanding
 def test_a_server_killed_or_stopped_in_mid_answer_loses_nothing(start_server, open_page, tmp_path):
     flags = ("--data-dir", str(tmp_path), "--drain-timeout", "2")
     server = start_server(*flags)
