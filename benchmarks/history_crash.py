@@ -50,6 +50,7 @@ def crash(folder: Path, seconds: float, url: str = "", checked: int = 0) -> int:
             assert writers.poll() is None, "the writers ended"
             time.sleep(0.02)
         time.sleep(random.uniform(0, seconds))
+        assert writers.poll() is None, "a write failed"
     finally:
         writers.kill()
         writers.wait()
@@ -106,6 +107,11 @@ def write_forever(folder: Path, url: str) -> None:
                 line = f"{owner} {conversation_id} {len(entries) - 1} {answer}\n"
                 os.write(descriptor, line.encode())
 
+    def end(failure: threading.ExceptHookArgs) -> None:
+        sys.__excepthook__(failure.exc_type, failure.exc_value, failure.exc_traceback)
+        os._exit(1)
+
+    threading.excepthook = end
     threads = [threading.Thread(target=one_user, args=(f"u{n}",)) for n in range(WRITERS)]
     for thread in threads:
         thread.start()

@@ -4,7 +4,9 @@ Every method takes the owner, and sees nothing of anyone else's. A picture in a 
 reference to an attachment; see attachments.py.
 """
 
+import contextlib
 import secrets
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -55,6 +57,9 @@ class HistoryStore:
         self._database = database
         self._files = files
         self._quota = quota
+        # SQLite lets one write at a time and does not queue the others: some would wait too long.
+        is_sqlite = database.dialect.name == "sqlite"
+        self._write_turn = threading.Lock() if is_sqlite else contextlib.nullcontext()
 
     @classmethod
     def open(cls, folder: Path, url: str = "", quota: Quota | None = None) -> "HistoryStore":
@@ -293,6 +298,7 @@ class HistoryStore:
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         with (
+            self._write_turn,
             _failures(),
             self._database.connect() as connection,
             connection.execution_options(writes=True).begin(),

@@ -1,5 +1,6 @@
 """Conversations are kept whole, found, and nobody else's to see; on SQLite and on PostgreSQL."""
 
+import contextlib
 import hashlib
 import os
 import stat
@@ -49,6 +50,15 @@ def age(store: HistoryStore, **columns: float) -> None:
 
 def files(tmp_path: Path) -> list[str]:
     return sorted(path.name for path in (tmp_path / "history" / "attachments").iterdir())
+
+
+def test_many_writers_take_turns(tmp_path, monkeypatch):
+    monkeypatch.setattr(schema, "BUSY_TIMEOUT_S", 0.0)
+    with contextlib.closing(HistoryStore.open(tmp_path / "history")) as store:
+        with ThreadPoolExecutor(10) as threads:
+            made = threads.map(lambda n: store.create("ann", [said(f"Chat {n}")]), range(100))
+            assert len({summary.id for summary in made}) == 100
+        assert len(store.list("ann")) == 100
 
 
 def test_a_conversation_is_kept_as_it_was(store):
