@@ -5,7 +5,7 @@ whole list of detections, so that they agree between the pictures of one answer 
 while the answer streams. It must not know how detections are read, or where pictures are shown.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
@@ -17,6 +17,7 @@ from qwen_demo.grounding import Detection, bbox_2d_to_px, point_2d_to_px
 
 Color = tuple[int, int, int]
 BoxPx = tuple[int, int, int, int]
+Place = tuple[int, int]
 Font = tuple[str, int]
 """The path of a font file and the number of the face in it."""
 
@@ -90,13 +91,13 @@ def draw_detections(
     style = _Style.of(picture.size)
     draw = ImageDraw.Draw(picture)
     colors = label_colors(detections)
-    tagged: list[tuple[BoxPx, list[Image.Image]]] = []
+    tagged: list[tuple[BoxPx, Iterator[Image.Image]]] = []
     for number, detection in enumerate(detections, 1):
         if detection.image_index == image_index:
             color = colors[detection.label]
             anchor = _draw_shape(draw, picture.size, detection, style, color)
             tagged.append((anchor, _tags(number, detection.label, style, color)))
-    taken: set[tuple[int, int]] = set()
+    taken: set[Place] = set()
     for anchor, tags in tagged:
         _paste_tag(picture, taken, anchor, tags)
     return picture
@@ -195,19 +196,18 @@ def _draw_shape(
     return anchor
 
 
-def _tags(number: int, label: str, style: _Style, color: Color) -> list[Image.Image]:
-    """The tag with number and label, if a font can write it, and the one with the number alone."""
+def _tags(number: int, label: str, style: _Style, color: Color) -> Iterator[Image.Image]:
+    """The tag with number and label, if a font can write it; then the one with the number alone."""
     if len(label) > MAX_TAG_CHARS:
         label = label[: MAX_TAG_CHARS - 3] + "..."
-    tags = [_render_tag(str(number), style.font, color, PILLOW_FONT)]
     font = font_for(label)
     if label and font is not None:
-        tags.insert(0, _render_tag(f"{number} {label}", style.font, color, font))
-    return tags
+        yield _render_tag(f"{number} {label}", style.font, color, font)
+    yield _render_tag(str(number), style.font, color, PILLOW_FONT)
 
 
 def _paste_tag(
-    picture: Image.Image, taken: set[tuple[int, int]], anchor: BoxPx, tags: list[Image.Image]
+    picture: Image.Image, taken: set[Place], anchor: BoxPx, tags: Iterator[Image.Image]
 ) -> None:
     """Paste the first tag that fits the picture: where it is free, else above the shape."""
     x1, y1, x2, y2 = anchor
@@ -217,14 +217,24 @@ def _paste_tag(
             continue
         wishes = [(x1, y1 - tag.height), (x1, y2 + 1), (x1, y1), (x2 + 1 - tag.width, y1)]
         places = [(min(max(x, 0), right), min(max(y, 0), bottom)) for x, y in wishes]
-        free = (place for place in places if taken.isdisjoint(_cells(place, tag.size)))
-        place = next(free, places[0])
-        taken.update(_cells(place, tag.size))
+        place, cells = _first_free(places, tag.size, taken)
+        taken |= cells
         picture.paste(tag, place)
         return
 
 
-def _cells(place: tuple[int, int], size: tuple[int, int]) -> set[tuple[int, int]]:
+def _first_free(
+    places: Sequence[Place], size: tuple[int, int], taken: set[Place]
+) -> tuple[Place, set[Place]]:
+    """The first place where no tag is, or else the first of all; and the squares it covers."""
+    for place in places:
+        cells = _cells(place, size)
+        if taken.isdisjoint(cells):
+            return place, cells
+    return places[0], _cells(places[0], size)
+
+
+def _cells(place: Place, size: tuple[int, int]) -> set[Place]:
     """The squares of a coarse grid that a tag covers: a cheap test of whether two overlap."""
     side = size[1]
     columns = range(place[0] // side, (place[0] + size[0] - 1) // side + 1)

@@ -141,10 +141,12 @@ class _Items:
         ]
 
     def _index(self, fields: Fields) -> int:
+        if self.image_count == 1:
+            return self.image_index
         for keys, first in ((INDEX_KEYS, 0), (ORDINAL_KEYS, 1)):
             for key in keys:
                 index = _ordinal(fields.get(key))
-                if index is None or self.image_count == 1:
+                if index is None:
                     continue
                 if not 0 <= index - first < self.image_count:
                     raise _Unreadable(
@@ -162,10 +164,11 @@ class _Items:
     def _point_2d(self, point: Point, index: int) -> Point:
         if self.pixel_whs is not None:
             point = px_to_point_2d(point, self.pixel_whs[index])
-        if not all(-MAX_OVERSHOOT <= value <= SCALE + MAX_OVERSHOOT for value in point):
+        x, y = point
+        least, most = -MAX_OVERSHOOT, SCALE + MAX_OVERSHOOT
+        if not (least <= x <= most and least <= y <= most):
             raise _Unreadable("outside")
-        x, y = (min(max(value, 0.0), float(SCALE)) for value in point)
-        return x, y
+        return min(max(x, 0.0), float(SCALE)), min(max(y, 0.0), float(SCALE))
 
 
 def _places(

@@ -46,6 +46,7 @@ _STRING = r"""{q}(?:[^{q}\\`]++|\\.|`(?!``)|{q}(?!\s*+(?:[,:}}\]]|//)|[ \t]*+\r?
 _TOKEN = re.compile(
     rf"""\s*+(?:
       (?P<fence>```)
+    | (?P<numbers>\[\s*+{NUMBER.pattern}(?:\s*+,\s*+{NUMBER.pattern})*+\s*+\])
     | (?P<opener>[\[({{])
     | (?P<closer>[\])}}])
     | (?P<mark>[:,])
@@ -163,6 +164,10 @@ class _Structure:
             if kind == "unclosed":
                 fence = text.find("```", pos)
                 pos = len(text) if fence < 0 else fence
+            elif kind == "numbers":
+                self._put_numbers(text[start + 1 : pos - 1])
+                if not self._stack:
+                    return pos
             elif kind == "opener":
                 self._open(text[start])
             elif kind == "closer":
@@ -181,6 +186,14 @@ class _Structure:
         if len(self._stack) < MAX_DEPTH:
             self._stack.append(_Object() if opener == "{" else _List())
 
+    def _put_numbers(self, body: str) -> None:
+        """Put in a whole list of numbers: most of what is read is in such lists."""
+        if len(self._stack) < MAX_DEPTH:
+            frame = _List()
+            frame.value = [float(number) for number in NUMBER.findall(body)]
+            self._stack.append(frame)
+            self._pop()
+
     def _close(self, closer: str) -> None:
         """Close the innermost structure of that kind, and with it all that is open inside."""
         if all(frame.closer != closer for frame in self._stack):
@@ -195,7 +208,7 @@ class _Structure:
         if isinstance(frame, _Object):
             if frame.has_place():
                 self._result.items.append(frame.value)
-        elif self._may_be_bare and frame.is_box() and not self._is_in_object():
+        elif self._may_be_bare and not self._is_in_object() and frame.is_box():
             self._result.items.append({"bbox_2d": frame.value})
         if parent is not None:
             parent.put(frame.value)

@@ -35,9 +35,10 @@ MARKS = ("bbox_2d", "point_2d", "<box>", "<|box_start|>")
 JPEG_QUALITY = 92
 PREVIEW_SIDE_PX, PREVIEW_QUALITY = 800, 75
 REDRAW_S = 0.4
-"""A streaming answer is drawn again at most this often."""
+"""A streaming answer is read and drawn again at most this often, and only once more is closed."""
 
 _ONLY_JSON = re.compile(r"\s*(?:```(?:json)?\s*)?([\[{].*[\]}])\s*(?:```\s*)?", re.DOTALL)
+_CLOSER = re.compile(r"[\])}>]")
 _EMPTY_LIST = re.compile(r"\s*(?:```(?:json)?\s*)?\[\s*\]\s*(?:```\s*)?")
 
 
@@ -195,7 +196,7 @@ class LiveDrawing:
 
     def _is_due(self, text: str) -> bool:
         return (
-            len(text) > self._length
+            _CLOSER.search(text, self._length) is not None
             and (self._task is None or self._task.done())
             and time.monotonic() - self._started_s >= REDRAW_S
             and bool(self._pictures)

@@ -207,6 +207,23 @@ async def test_boxes_are_drawn_as_they_come(
     assert edge_box(image)[2:] == pytest.approx((200, 100), abs=2)
 
 
+async def test_a_streaming_answer_is_read_again_once_more_is_closed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    monkeypatch.setattr("qwen_demo.ui.drawn.REDRAW_S", 0)
+    monkeypatch.setattr(
+        "qwen_demo.ui.drawn.read_answer",
+        lambda text, *rest: read.append(text) or read_answer(text, *rest),
+    )
+    drawing = LiveDrawing([picture(tmp_path, "a.png")], None)
+    grown = [BOX[:20], BOX[:-1], f"{BOX[:-1]}, ", f"{BOX[:-1]}, and", BOX[:-1] + SECOND]
+    for text in grown:
+        drawing.previews(text)
+        await drawing.close()
+    assert read == [grown[1], grown[-1]]
+
+
 async def test_drawing_is_bounded_in_rate_and_survives_a_lost_picture(tmp_path: Path) -> None:
     lost = picture(tmp_path, "a.png")
     Path(lost.path).unlink()

@@ -157,6 +157,12 @@ def test_deep_nesting_is_bounded_and_later_items_are_read() -> None:
     assert [d.label for d in parse_detections(text).detections] == ["a"]
 
 
+@pytest.mark.parametrize("text", ["[1,2\x1c,30 ,\u20034e1]", "[\n1.,+2,.3e2,40\n]"])
+def test_a_list_of_numbers_is_read_however_it_is_spaced(text: str) -> None:
+    (found,) = parse_detections(f'{{"bbox_2d": {text}}}').detections
+    assert found.bbox_2d == (1, 2, 30, 40)
+
+
 def test_a_long_label_is_cut() -> None:
     text = json.dumps({"bbox_2d": [1, 2, 30, 40], "label": "x" * 5000})
     assert parse_detections(text).detections[0].label == "x" * 200
