@@ -1,9 +1,11 @@
 """What the page costs the API beside it.
 
 Starts the app and drives 32 page streams (5 turns and one picture of history each) beside 4 API
-streams, then the same load over the API. Prints tokens per second, the server's CPU per streamed
-update, the API's gaps between tokens, and the time to first token of a large picture's first and
-second question. Run: `python benchmarks/page_cost.py [--url http://127.0.0.1:3001 --pid PID]`.
+streams, and in turn with it the same load over the API. Prints tokens per second, the server's CPU
+per streamed update, the API's gaps between tokens, and the time to first token of a large picture's
+first and second question. The ratios are the medians of the rounds.
+
+Usage: `python -m benchmarks.page_cost [--rounds 3] [--history on]`, on an otherwise idle machine.
 """
 
 import argparse
@@ -26,8 +28,9 @@ from typing import Any
 import aiohttp
 import psutil
 import requests
-from page_client import PageClient
 from PIL import Image
+
+from benchmarks.page_client import PageClient
 
 ROOT = Path(__file__).resolve().parents[1]
 CAT = ROOT / "assets" / "examples" / "chelsea.jpg"
@@ -59,6 +62,11 @@ class Measured:
     seconds: float = 0.0
     cpu_s: float = 0.0
     gaps_ms: list[float] = field(default_factory=list)
+
+    @property
+    def rate(self) -> float:
+        """Tokens per second."""
+        return self.tokens / self.seconds
 
     @property
     def p99_ms(self) -> float:
@@ -110,7 +118,7 @@ class Bench:
 
     async def measure(self, loads: list[Awaitable[int]], measured: Measured) -> Measured:
         """Run loads beside the probes, which are a process of their own."""
-        command = [sys.executable, __file__, "--url", self.url, "--probe"]
+        command = [sys.executable, "-m", "benchmarks.page_cost", "--probe", self.url]
         pipe = asyncio.subprocess.PIPE
         probes = await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe)
         started, cpu = time.perf_counter(), self.cpu_s()
@@ -133,8 +141,7 @@ class Bench:
 
 
 def report(name: str, measured: Measured) -> None:
-    rate = measured.tokens / measured.seconds
-    text = f"{name:<28} {rate:8.0f} tokens/s   probes p99 {measured.p99_ms:6.1f} ms"
+    text = f"{name:<28} {measured.rate:8.0f} tokens/s   probes p99 {measured.p99_ms:6.1f} ms"
     text += f"   server CPU {100 * measured.cpu_s / measured.seconds:4.0f} %"
     if measured.updates:
         text += f"   {1000 * measured.cpu_s / measured.updates:.2f} ms CPU per update"
@@ -156,7 +163,7 @@ async def probe(url: str) -> None:
     print(json.dumps(gaps_ms))
 
 
-async def run(url: str, pid: int) -> None:
+async def run(url: str, pid: int, rounds: int) -> None:
     """All loads, in order."""
     timeout = aiohttp.ClientTimeout(total=600)
     connector = aiohttp.TCPConnector(limit=0)
@@ -166,38 +173,47 @@ async def run(url: str, pid: int) -> None:
             saved = Path(folder) / "saved.json"
             saved.write_text(json.dumps(history()))
             await bench.api_stream([])
-            opened = [await bench.open_page(saved) for _ in range(STREAMS + 1)]
-            await bench.page_stream(opened.pop(), Measured())
-            idle = Measured()
-            report("probes alone", await bench.measure([asyncio.sleep(10, 0)], idle))
-            api, page = Measured(), Measured()
-            loads = [bench.api_stream([]) for _ in range(STREAMS)]
-            report(f"{STREAMS} API streams", await bench.measure(loads, api))
-            pages = [bench.page_stream(one, page) for one in opened]
-            report(f"{STREAMS} page streams", await bench.measure(pages, page))
-            ratio = page.tokens / page.seconds * api.seconds / api.tokens
-            print(f"page throughput / API throughput  {ratio:.2f}   (aim 0.9)")
-            print(f"p99 gap, page load / API load     {page.p99_ms / api.p99_ms:.2f}   (aim 1.2)")
+            warm_up = await bench.open_page(saved)
+            await bench.page_stream(warm_up, Measured())
+            report("probes alone", await bench.measure([asyncio.sleep(10, 0)], Measured()))
+            pairs = [await compare(bench, saved) for _ in range(rounds)]
+            rates = [page.rate / api.rate for api, page in pairs]
+            gaps = [page.p99_ms / api.p99_ms for api, page in pairs]
+            print(f"page throughput / API throughput  {statistics.median(rates):.2f}   (aim 0.9)")
+            print(f"p99 gap, page load / API load     {statistics.median(gaps):.2f}   (aim 1.2)")
             first, second = await bench.large_picture(Path(folder))
             print(f"4-megapixel picture, first text   {first:.2f} s, then {second:.2f} s")
 
 
+async def compare(bench: Bench, saved: Path) -> tuple[Measured, Measured]:
+    """The load over the API, and the same through pages."""
+    opened = [await bench.open_page(saved) for _ in range(STREAMS)]
+    api = await bench.measure([bench.api_stream([]) for _ in range(STREAMS)], Measured())
+    report(f"{STREAMS} API streams", api)
+    page = Measured()
+    await bench.measure([bench.page_stream(one, page) for one in opened], page)
+    report(f"{STREAMS} page streams", page)
+    return api, page
+
+
 @contextlib.contextmanager
-def started_app() -> Iterator[tuple[str, int]]:
+def started_app(kept: str) -> Iterator[tuple[str, int]]:
     """The app on a free port, once it is ready: its address and process id."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
     log = subprocess.DEVNULL
-    command = [sys.executable, "app.py", "--port", str(port), "--history", "off"]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, env=dict(os.environ))
     url = f"http://127.0.0.1:{port}"
-    try:
-        while not is_ready(url):
-            time.sleep(0.5)
-        yield url, process.pid
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "app.py", "--port", str(port), "--history", kept]
+        command += ["--data-dir", folder]
+        process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log)
+        try:
+            while not is_ready(url):
+                time.sleep(0.5)
+            yield url, process.pid
+        finally:
+            process.terminate()
+            process.wait(timeout=60)
 
 
 def is_ready(url: str) -> bool:
@@ -208,18 +224,15 @@ def is_ready(url: str) -> bool:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--url", help="a running app, instead of one started here")
-    parser.add_argument("--pid", type=int, help="its process id")
-    parser.add_argument("--probe", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--history", choices=("on", "off"), default="off")
+    parser.add_argument("--probe", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.probe:
-        asyncio.run(probe(options.url))
+        asyncio.run(probe(options.probe))
         return
-    if options.url:
-        asyncio.run(run(options.url, options.pid))
-        return
-    with started_app() as (url, pid):
-        asyncio.run(run(url, pid))
+    with started_app(options.history) as (url, pid):
+        asyncio.run(run(url, pid, options.rounds))
 
 
 if __name__ == "__main__":

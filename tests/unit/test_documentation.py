@@ -1,8 +1,11 @@
 """README, requirements and code agree; the README's snippets run in tests/api/test_examples.py."""
 
+import importlib
 import re
 from dataclasses import fields
 from pathlib import Path
+
+import pytest
 
 from qwen_demo.api.gateway import METHOD_OF
 from qwen_demo.settings import Settings, flag_name
@@ -37,6 +40,13 @@ def test_every_make_target_that_the_readme_names_exists() -> None:
     makefile = (ROOT / "Makefile").read_text()
     for target in set(re.findall(r"`make ([a-z-]+)", README)) | {"run", "test"}:
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+
+
+@pytest.mark.parametrize(
+    "module", re.findall(r"-m ((?:benchmarks|training)\.\w+)", (ROOT / "Makefile").read_text())
+)
+def test_what_make_runs_can_be_imported(module: str) -> None:
+    assert callable(importlib.import_module(module).main)
 
 
 def requirements(name: str) -> list[str]:
