@@ -26,7 +26,7 @@ from qwen_demo.messages import (
 from qwen_demo.ui.answers import Answer, Pace, Readers, collect, paced_updates
 from qwen_demo.ui.controls import CONTROL_NAMES, controls_to_sampling
 from qwen_demo.ui.conversations import Conversations, reading_kept
-from qwen_demo.ui.drawn import LiveDrawing, drawn_blocks, pictures_before, read_answer
+from qwen_demo.ui.drawn import LiveDrawing, draw_history, pictures_before
 from qwen_demo.ui.examples import load_examples
 from qwen_demo.ui.owners import owner_folder
 from qwen_demo.ui.render import chatbot_index_to_turn, status_to_text
@@ -39,7 +39,7 @@ from qwen_demo.ui.uploads import (
     uploads_to_pictures,
     uploads_to_videos,
 )
-from qwen_demo.ui.views import Updates, busy_view, chat_view, live_view, notice
+from qwen_demo.ui.views import Updates, busy_view, chat_view, drawn_view, live_view, notice
 
 
 class Refused(Exception):
@@ -93,7 +93,7 @@ class ChatActions:
             return notice(str(refusal))
         turn = Turn("user", draft.text, pictures, videos=videos)
         session.run = Run(start, (*session.history, turn), session.history, draft)
-        return busy_view(session, session.run.history, value={"text": "", "files": []})
+        return busy_view(session, session.run.history, model, value={"text": "", "files": []})
 
     async def send_example(self, session: Session, event: gr.SelectData) -> Updates:
         """Take an example, pictures included, as the next question."""
@@ -123,7 +123,7 @@ class ChatActions:
         session.run = Run(
             "regenerate", session.history[: questions[-1] + 1], session.history, Draft()
         )
-        return busy_view(session, session.run.history)
+        return busy_view(session, session.run.history, self.model)
 
     def edit(self, session: Session, event: gr.EditData) -> Updates:
         """Replace a question's text and answer it again; what followed stays as a version."""
@@ -131,14 +131,14 @@ class ChatActions:
             self.ready_model(session)
             index = turn_index(session.history, event.index)
         except (Refused, IndexError) as refusal:
-            return notice(str(refusal)) | chat_view(session, self.model)
+            return self.current_view(session) | notice(str(refusal))
         question = session.history[index]
         text = str(event.value).strip()
         if question.role != "user" or not (text or question.pictures or question.videos):
             return chat_view(session, self.model)
         history = (*session.history[:index], replace(question, text=text))
         session.run = Run("edit", history, session.history, Draft())
-        return busy_view(session, session.run.history)
+        return busy_view(session, session.run.history, self.model)
 
     def continue_answer(self, session: Session) -> Updates:
         """Let the model go on from where the last answer ended."""
@@ -151,7 +151,7 @@ class ChatActions:
         last = session.history[-1]
         answer = Answer(prefix=last.text if last.role == "assistant" else "")
         session.run = Run("continue", session.history, session.history, Draft(), answer)
-        return busy_view(session, session.run.history)
+        return busy_view(session, session.run.history, self.model)
 
     # The answer itself.
 
@@ -243,10 +243,8 @@ class ChatActions:
         """`finish`, after the answer has been drawn in a thread."""
         run = session.run
         if run is not None and run.start == start:
-            text, budget = run.answer.parts[1], session.pixel_budget(self.model)
-            await asyncio.to_thread(
-                lambda: drawn_blocks(read_answer(text, run.seen, budget), run.seen)
-            )
+            budget = session.pixel_budget(self.model)
+            await asyncio.to_thread(draw_history, answered(run), budget)
         return self.finish(session, start)
 
     def finish(self, session: Session, start: str) -> Updates:
@@ -284,17 +282,17 @@ class ChatActions:
 
     # What changes the history.
 
-    def undo(self, session: Session, event: gr.UndoData) -> Updates:
+    async def undo(self, session: Session, event: gr.UndoData) -> Updates:
         """Take back the last question and its answer; the question returns to the composer."""
         questions = [i for i, turn in enumerate(session.history) if turn.role == "user"]
         if session.run is not None or not questions:
-            return chat_view(session, self.model)
+            return {}
         question = session.history[questions[-1]]
         session.history = session.history[: questions[-1]]
         files = [picture.path for picture in question.pictures]
         files += [video.path for video in question.videos]
         value = gr.update(value={"text": question.text, "files": files})
-        return chat_view(session, self.model) | {"composer": value} | notice("")
+        return await drawn_view(session, self.model) | {"composer": value} | notice("")
 
     def new_chat(self, session: Session) -> Updates:
         """Leave the conversation; an answer that nobody keeps is aborted."""
@@ -304,7 +302,13 @@ class ChatActions:
         session.begin()
         return chat_view(session, self.model) | notice("")
 
-    # Checks that several of them share.
+    # What several of them share.
+
+    def current_view(self, session: Session) -> Updates:
+        """The conversation as it is, also while an answer is being written."""
+        if session.run is not None:
+            return busy_view(session, session.run.history, self.model)
+        return chat_view(session, self.model)
 
     def ready_model(self, session: Session) -> ModelInfo:
         """The model. Raises: Refused while it is not ready, or while an answer is being written."""

@@ -150,7 +150,7 @@ class Conversations:
         session.run = replace(
             running, start=start, draft=Draft(), before=running.history, is_shown=False
         )
-        return busy_view(session, running.history) | updates
+        return busy_view(session, running.history, self.engine.status().model) | updates
 
     async def _load(self, session: Session, conversation_id: str) -> None:
         """Raises: DemoError."""

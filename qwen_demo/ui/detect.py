@@ -71,7 +71,8 @@ class DetectApi:
         with self._api.readers.reading(request.session_hash, task):
             await task
         budget = model.image_budget if in_pixels else None
-        reading = read_answer(answer.parts[1], [picture], budget, query)
+        text = answer.parts[1]
+        reading = await asyncio.to_thread(read_answer, text, [picture], budget, query)
         path = await asyncio.to_thread(draw_file, picture, reading.detections)
         if path is None:
             raise InvalidImage(f"{picture.name} is no longer on the server")

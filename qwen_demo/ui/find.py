@@ -26,7 +26,7 @@ from qwen_demo.ui.region import crop_picture, read_region, region_html, region_t
 from qwen_demo.ui.session import Draft, Run, Session
 from qwen_demo.ui.texts import say
 from qwen_demo.ui.uploads import PictureRules, uploads_to_pictures
-from qwen_demo.ui.views import Updates, busy_view, chat_view, notice
+from qwen_demo.ui.views import Updates, busy_view, drawn_view, notice
 from qwen_demo.video import is_video
 
 Composer = dict[str, Any]
@@ -77,7 +77,8 @@ class FindActions:
         count = 1 if model.is_demo else len(sent_pictures(session) + attached)
         sampling = search_sampling(kind, model, longest, in_pixels=in_pixels, image_count=count)
         prompt = search_prompt(query.strip(), kind, count)
-        return start(session, "find", Turn("user", prompt, attached, sampling=sampling), composer)
+        turn = Turn("user", prompt, attached, sampling=sampling)
+        return start(session, model, "find", turn, composer)
 
     async def ask_region(
         self,
@@ -109,7 +110,8 @@ class FindActions:
             is_enlarged=is_enlarged,
             pixels_of=seen if session.has_pixel_coordinates else None,
         )
-        return start(session, "ask_region", Turn("user", text, pictures), composer)
+        turn = Turn("user", text, pictures)
+        return start(session, marked.model, "ask_region", turn, composer)
 
     async def zoom(
         self,
@@ -129,7 +131,7 @@ class FindActions:
             return notice(str(refusal))
         asked = [turn.text for turn in session.history if turn.role == "user" and turn.text]
         text = question.strip() or (asked or [say(session.language, "prompt_describe")])[-1]
-        return start(session, "zoom", Turn("user", text, (crop,)))
+        return start(session, marked.model, "zoom", Turn("user", text, (crop,)))
 
     # What is shown and saved.
 
@@ -161,11 +163,12 @@ class FindActions:
         session.has_pixel_coordinates = has_pixels
         if session.run is not None:
             return {}
-        return await asyncio.to_thread(chat_view, session, self.chat.model)
+        return await drawn_view(session, self.chat.model)
 
     async def save_boxes(self, session: Session) -> Updates:
         """The conversation's detections as a zip, for the browser to download."""
-        found = located(session.history, session.pixel_budget(self.chat.model))
+        budget = session.pixel_budget(self.chat.model)
+        found = await asyncio.to_thread(located, session.history, budget)
         if not found.detections:
             return {"archive": ""} | notice(say(session.language, "nothing_located"))
         folder = owner_folder(self.chat.picture_folder, session.owner)
@@ -229,6 +232,7 @@ def sent_pictures(session: Session) -> tuple[Picture, ...]:
 
 def start(
     session: Session,
+    model: ModelInfo,
     name: str,
     turn: Turn,
     composer: Composer | None = None,
@@ -238,5 +242,5 @@ def start(
     history = (*session.history, turn)
     session.run = Run(name, history, session.history, draft)
     if composer is None:
-        return busy_view(session, history)
-    return busy_view(session, history, value={"text": draft.text, "files": []})
+        return busy_view(session, history, model)
+    return busy_view(session, history, model, value={"text": draft.text, "files": []})

@@ -23,7 +23,6 @@ from qwen_demo.ui.controls import (
     sampling_to_controls,
     with_fallback,
 )
-from qwen_demo.ui.drawn import draw_history
 from qwen_demo.ui.examples import example_cards
 from qwen_demo.ui.owners import owner_folder
 from qwen_demo.ui.render import status_to_text
@@ -37,7 +36,7 @@ from qwen_demo.ui.uploads import (
     describe_uploads,
     picture_to_url,
 )
-from qwen_demo.ui.views import Updates, branch_choices, chat_view, context_bar, notice
+from qwen_demo.ui.views import Updates, branch_choices, context_bar, drawn_view, notice
 
 MODEL_PRESET = "model"
 EXACT_TASKS = {"read", "find", "count", "table", "chart"}
@@ -82,7 +81,7 @@ class PanelActions:
         session.knows_model = False
         return self.refresh(session) | {"language": gr.update(value=session.language)}
 
-    def switch_language(self, session: Session, language: str) -> Updates:
+    async def switch_language(self, session: Session, language: str) -> Updates:
         """Speak the other language from now on; the page's fixed texts are layout.py's."""
         session.language = language
         model = self.engine.status().model
@@ -92,7 +91,8 @@ class PanelActions:
             "preset": gr.update(choices=preset_choices(language)),
         }
         if session.run is None:
-            updates |= chat_view(session, model)
+            updates |= await drawn_view(session, model)
+        if "chatbot" in updates:
             updates["chatbot"] = gr.update(value=updates["chatbot"])
         if model is not None:
             info = say(language, "picture_budget_info", side=model.image_budget.pixels_per_side)
@@ -223,24 +223,23 @@ class PanelActions:
         except DemoError as error:
             text = say(session.language, "bad_import", name=Path(file).name, reason=error)
             return notice(text)
-        await asyncio.to_thread(draw_history, history, session.pixel_budget(model))
         session.begin(history)
         session.system_prompt = system_prompt
-        return chat_view(session, model) | notice("") | {"system_prompt": system_prompt}
+        return await drawn_view(session, model) | notice("") | {"system_prompt": system_prompt}
 
-    def choose_branch(self, session: Session, index: int) -> Updates:
+    async def choose_branch(self, session: Session, index: int) -> Updates:
         """Show another version of the conversation, and go on from there."""
         if session.run is not None:
             return notice(say(session.language, "busy")) | branch_choices(session)
         session.history, session.branches = session.branches.at(index, session.history)
-        return chat_view(session, self.engine.status().model) | notice("")
+        return await drawn_view(session, self.engine.status().model) | notice("")
 
-    def delete_messages(self, session: Session, ticked: list[str]) -> Updates:
+    async def delete_messages(self, session: Session, ticked: list[str]) -> Updates:
         """Take the ticked messages out of the conversation."""
         if session.run is None:
             kept = (turn for i, turn in enumerate(session.history) if str(i) not in ticked)
             session.history = tuple(kept)
-        return chat_view(session, self.engine.status().model)
+        return await drawn_view(session, self.engine.status().model)
 
 
 def turn_to_said(turn: Turn) -> Said:

@@ -1,5 +1,6 @@
 """What the page shows of a session: updates by component name, built in one place."""
 
+import asyncio
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,6 +9,7 @@ import gradio as gr
 from qwen_demo.chat import ModelInfo
 from qwen_demo.messages import History, estimate_tokens
 from qwen_demo.ui.answers import Answer
+from qwen_demo.ui.drawn import draw_history
 from qwen_demo.ui.render import history_to_chatbot
 from qwen_demo.ui.session import Session
 from qwen_demo.ui.texts import say
@@ -23,7 +25,10 @@ def notice(text: str) -> Updates:
 
 
 def chat_view(session: Session, model: ModelInfo | None) -> Updates:
-    """Everything that follows from the history, with the composer ready for the next message."""
+    """Everything that follows from the history, with the composer ready for the next message.
+
+    Draws what has not been drawn before: where there may be such, drawn_view does so in a thread.
+    """
     history = session.history
     return {
         "chatbot": history_to_chatbot(history, session.language, session.pixel_budget(model)),
@@ -33,6 +38,13 @@ def chat_view(session: Session, model: ModelInfo | None) -> Updates:
         **branch_choices(session),
         **context_choices(history, session.language),
     }
+
+
+async def drawn_view(session: Session, model: ModelInfo | None) -> Updates:
+    """chat_view, its boxes drawn in a thread; nothing where an answer has begun meanwhile."""
+    budget = session.pixel_budget(model)
+    await asyncio.to_thread(draw_history, session.history, budget)
+    return chat_view(session, model) if session.run is None else {}
 
 
 def branch_choices(session: Session) -> Updates:
@@ -51,10 +63,12 @@ def can_continue(history: History) -> bool:
     return stats is not None and stats.finish_reason in ("length", "abort", "interrupted")
 
 
-def busy_view(session: Session, history: History, **composer: Any) -> Updates:
+def busy_view(
+    session: Session, history: History, model: ModelInfo | None, **composer: Any
+) -> Updates:
     """The question is shown, the composer offers Stop; `composer` holds what else changes there."""
     return {
-        "chatbot": history_to_chatbot(history, session.language),
+        "chatbot": history_to_chatbot(history, session.language, session.pixel_budget(model)),
         "composer": gr.update(submit_btn=False, stop_btn=True, **composer),
         "continue_button": gr.update(visible=False),
         **notice(""),

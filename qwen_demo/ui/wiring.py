@@ -289,14 +289,16 @@ def wire_context(page: Page, panel: PanelActions, settled: Settled) -> None:
     listen(page, page["open"].upload, settled(panel.open), ("session", "open"), opened)
 
 
-def switch_language(
+async def switch_language(
     page: Page, panel: PanelActions, session: Session, language: str
 ) -> dict[str, Any]:
     """Every text of the page in another language: the fixed ones, and those made of values."""
-    return merged(page.texts(language), panel.switch_language(session, language))
+    return merged(page.texts(language), await panel.switch_language(session, language))
 
 
-def load_page(page: Page, panel: PanelActions, session: Session, locale: str) -> dict[str, Any]:
+async def load_page(
+    page: Page, panel: PanelActions, session: Session, locale: str
+) -> dict[str, Any]:
     """A page has opened. What Gradio's own translation can't know is put right.
 
     It knows not every spelling of Chinese (gradio 6.31), nor a choice made on an earlier visit.
@@ -304,7 +306,7 @@ def load_page(page: Page, panel: PanelActions, session: Session, locale: str) ->
     updates = panel.load(session, locale)
     if session.language == "en" and locale not in LANGUAGES:
         return updates
-    return merged(switch_language(page, panel, session, session.language), updates)
+    return merged(await switch_language(page, panel, session, session.language), updates)
 
 
 def merged(updates: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:

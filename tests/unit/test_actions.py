@@ -276,18 +276,18 @@ async def test_what_regenerating_and_editing_replace_stays_as_a_version(chat, en
     chat.regenerate(session, SimpleNamespace(index=1))
     await stream(chat, session)
     assert finish(chat, session)["branch"]["choices"] == [("1", 0), ("2", 1)]
-    updates = panel.choose_branch(session, 0)
+    updates = await panel.choose_branch(session, 0)
     assert [turn.text for turn in session.history] == ["Hi", "An answer."]
     assert (updates["branch"]["value"], updates["branch"]["visible"]) == (0, True)
     await ask(chat, session, "More")
     chat.edit(session, SimpleNamespace(index=0, value="Hello"))
     await stream(chat, session)
     finish(chat, session)
-    panel.choose_branch(session, 1)
+    await panel.choose_branch(session, 1)
     assert [turn.text for turn in session.history] == ["Hi", "Another one."]
-    panel.choose_branch(session, 0)
+    await panel.choose_branch(session, 0)
     assert [turn.text for turn in session.history] == ["Hi", "An answer.", "More", "Hello you."]
-    panel.choose_branch(session, 2)
+    await panel.choose_branch(session, 2)
     assert [turn.text for turn in session.history] == ["Hello", "An answer."]
 
 
@@ -295,7 +295,7 @@ async def test_no_version_is_shown_while_an_answer_is_written(chat, engine, tmp_
     session = Session()
     await ask(chat, session, "Hi")
     chat.regenerate(session, SimpleNamespace(index=1))
-    updates = PanelActions(engine, tmp_path).choose_branch(session, 0)
+    updates = await PanelActions(engine, tmp_path).choose_branch(session, 0)
     assert "stop it first" in updates["notice"]["value"]
     assert session.run is not None
 
@@ -317,7 +317,7 @@ async def test_undo_returns_the_question_to_the_composer(chat):
     session = Session()
     await ask(chat, session, "One")
     await ask(chat, session, "Two", CAT)
-    updates = chat.undo(session, SimpleNamespace(index=2))
+    updates = await chat.undo(session, SimpleNamespace(index=2))
     assert roles(session) == ["user", "assistant"]
     assert updates["composer"]["value"]["text"] == "Two"
     assert len(updates["composer"]["value"]["files"]) == 1
@@ -433,5 +433,5 @@ async def test_a_video_is_sent_whole_where_the_model_takes_videos(chat, engine, 
     assert base64.b64decode(url.removeprefix("data:video/mp4;base64,")) == clip.read_bytes()
     updates = await send(chat, session, "And this?", clip)
     assert "clip.mp4: at most 0 more videos" in updates["notice"]["value"]
-    updates = chat.undo(session, SimpleNamespace(index=0))
+    updates = await chat.undo(session, SimpleNamespace(index=0))
     assert [Path(file).suffix for file in updates["composer"]["value"]["files"]] == [".jpg", ".mp4"]

@@ -312,10 +312,10 @@ async def test_undo_and_deletion_of_messages_are_kept(pages):
     session = pages.open()
     await pages.ask(session, "One")
     await pages.ask(session, "Two")
-    pages.chat.undo(session, SimpleNamespace(index=3))
+    await pages.chat.undo(session, SimpleNamespace(index=3))
     await pages.kept.settle(session)
     assert pages.texts() == [["Be kind.", "One", "An answer."]]
-    pages.chat.undo(session, SimpleNamespace(index=1))
+    await pages.chat.undo(session, SimpleNamespace(index=1))
     await pages.kept.settle(session)
     assert pages.texts() == []
 
@@ -394,7 +394,7 @@ async def test_a_picture_that_was_taken_out_and_swept_can_be_sent_again(pages):
     session = pages.open()
     await pages.ask(session, "Hi")
     await pages.ask(session, "What is this?", CAT)
-    pages.chat.undo(session, SimpleNamespace(index=3))
+    await pages.chat.undo(session, SimpleNamespace(index=3))
     await pages.kept.settle(session)
     pages.store.sweep(time.time() + ORPHAN_S + 60)
     await pages.ask(session, "What is this?", CAT)

@@ -1,7 +1,9 @@
 """Boxes of an answer are drawn on the picture that it is about, once, and never kept as history."""
 
+import asyncio
 import base64
 import io
+import threading
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -10,9 +12,11 @@ import pytest
 from PIL import Image
 
 from qwen_demo.chat import ChatDelta, ImageBudget
+from qwen_demo.drawing import draw_detections
 from qwen_demo.messages import History, Picture, Turn, history_to_messages
 from qwen_demo.ui.actions import ChatActions
-from qwen_demo.ui.answers import Pace, Readers
+from qwen_demo.ui.answers import Answer, Pace, Readers
+from qwen_demo.ui.branches import Branches
 from qwen_demo.ui.controls import NEUTRAL, sampling_to_controls
 from qwen_demo.ui.drawn import (
     LiveDrawing,
@@ -22,13 +26,17 @@ from qwen_demo.ui.drawn import (
     pictures_before,
     read_answer,
 )
+from qwen_demo.ui.find import FindActions
+from qwen_demo.ui.panel import PanelActions
 from qwen_demo.ui.render import history_to_chatbot
-from qwen_demo.ui.session import Session
+from qwen_demo.ui.session import Draft, Run, Session
 from qwen_demo.ui.uploads import PictureRules, uploads_to_pictures
+from qwen_demo.ui.views import chat_view
 from tests.fake_engine import FakeEngine
 
 BOX = '[{"bbox_2d": [100, 100, 500, 500], "label": "red <circle>"}]'
 SECOND = ', {"bbox_2d": [600, 600, 900, 900], "label": "hat"}]'
+SMALL_BOX = '{"bbox_2d": [10, 10, 90, 90], "label": "x"}'
 SMALL = ImageBudget(pixels_per_side=32, min_pixels=4096, max_pixels=102_400)
 
 
@@ -258,3 +266,75 @@ async def test_an_answers_stream_carries_them_and_the_history_does_not(tmp_path:
     sent = engine.requests[-1].messages
     assert sent[1] == {"role": "assistant", "content": BOX[:-1] + SECOND}
     assert [len(m["content"]) for m in sent if isinstance(m["content"], list)] == [2]
+
+
+@pytest.fixture
+def drawn_in_threads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Says for each drawing in which thread it is made; none may be made on the event loop."""
+    threads: list[str] = []
+
+    def draw(*args: Any) -> Image.Image:
+        with pytest.raises(RuntimeError, match="no running event loop"):
+            asyncio.get_running_loop()
+        threads.append(threading.current_thread().name)
+        return draw_detections(*args)
+
+    monkeypatch.setattr("qwen_demo.ui.drawn.draw_detections", draw)
+    return threads
+
+
+@pytest.mark.parametrize("action", ["branch", "delete", "undo", "language", "pixels", "finish"])
+async def test_what_was_never_drawn_is_drawn_in_a_thread(
+    tmp_path: Path, drawn_in_threads: list[str], action: str
+) -> None:
+    shown = picture(tmp_path, "a.png")
+    asked: History = (Turn("user", "?", (shown,)), Turn("assistant", SMALL_BOX, seen=(shown,)))
+    chat = ChatActions(engine := FakeEngine(), tmp_path, Readers(), Pace())
+    panel, session = PanelActions(engine, tmp_path), Session(history=asked)
+    event: Any = None
+    match action:
+        case "branch":
+            session.history, session.branches = (), Branches((asked,))
+            await panel.choose_branch(session, 0)
+        case "delete":
+            await panel.delete_messages(session, [])
+        case "undo":
+            session.history = (*asked, Turn("user", "And?"), Turn("assistant", "No."))
+            await chat.undo(session, event)
+        case "language":
+            await panel.switch_language(session, "zh")
+        case "pixels":
+            await FindActions(chat).read_pixels(session, True)
+        case _:
+            session.run = Run("send", asked[:1], (), Draft(), Answer(text=SMALL_BOX), seen=(shown,))
+            session.run.is_shown = True
+            await chat.draw_and_finish(session, "send")
+    assert drawn_in_threads
+
+
+async def test_boxes_in_pixels_stay_where_they_are_while_the_next_answer_comes(
+    tmp_path: Path,
+) -> None:
+    shown = picture(tmp_path, "a.png")
+    history: History = (Turn("user", "?", (shown,)), Turn("assistant", SMALL_BOX, seen=(shown,)))
+    chat = ChatActions(FakeEngine(), tmp_path, Readers(), Pace())
+    session = Session(history=history, has_pixel_coordinates=True)
+    before = chat_view(session, chat.model)["chatbot"]
+    busy = await chat.send(session, {"text": "And?", "files": []}, 1e6, "")
+    assert busy["chatbot"][: len(before)] == before
+
+
+async def test_what_is_clicked_while_an_answer_comes_leaves_it_and_its_question_in_view(
+    tmp_path: Path,
+) -> None:
+    chat = ChatActions(engine := FakeEngine(), tmp_path, Readers(), Pace())
+    session = Session(history=(Turn("user", "Hi"), Turn("assistant", "Hello")))
+    await chat.send(session, {"text": "And?", "files": []}, 1e6, "")
+    edited: Any = SimpleNamespace(index=0, value="Ho")
+    updates = chat.edit(session, edited)
+    assert updates["chatbot"][-1]["content"][0]["text"] == "And?"
+    assert updates["composer"]["stop_btn"] is True
+    assert "stop it first" in updates["notice"]["value"]
+    assert await PanelActions(engine, tmp_path).delete_messages(session, ["0"]) == {}
+    assert await chat.undo(session, edited) == {}
+    assert len(session.history) == 2

@@ -135,26 +135,26 @@ def test_an_unticked_picture_is_excluded_and_a_ticked_one_returns(panel):
     assert [p.is_excluded for p in session.history[0].pictures] == [False, False]
 
 
-def test_ticked_messages_are_deleted(panel):
+async def test_ticked_messages_are_deleted(panel):
     session = Session(history=TALK)
-    panel.delete_messages(session, ["1", "2"])
+    await panel.delete_messages(session, ["1", "2"])
     assert session.history == TALK[:1]
 
 
-def test_the_context_used_is_the_engines_count_where_there_is_one(panel):
+async def test_the_context_used_is_the_engines_count_where_there_is_one(panel):
     stats = AnswerStats("stop", Usage(100, 20))
     session = Session(history=(*TALK, Turn("assistant", "Yes.", stats=stats)))
-    bar = panel.delete_messages(session, [])["context"]["value"]
+    bar = (await panel.delete_messages(session, []))["context"]["value"]
     assert 'aria-label="Context: 120 of 4096 tokens"' in bar
     assert 'aria-valuemax="4096" aria-valuenow="120"' in bar
     assert "width:2.9%" in bar
     assert "full" not in bar
 
 
-def test_a_context_that_is_nearly_full_is_marked_and_one_over_it_does_not_overflow(panel):
+async def test_a_context_that_is_nearly_full_is_marked_and_one_over_it_does_not_overflow(panel):
     stats = AnswerStats("stop", Usage(4000, 200))
     session = Session(history=(*TALK, Turn("assistant", "Yes.", stats=stats)), language="zh")
-    bar = panel.delete_messages(session, [])["context"]["value"]
+    bar = (await panel.delete_messages(session, []))["context"]["value"]
     assert 'class="context-bar full"' in bar
     assert "上下文：4200 / 4096 token" in bar
     assert "width:100.0%" in bar
