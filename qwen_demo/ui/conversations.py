@@ -1,16 +1,13 @@
 """The conversations of the page, kept on the server: written as they grow, opened again.
 
-Between the page's sessions and history.store, which is called in threads. An answer that is kept
+Between the page's sessions and stored.py, which is called in threads. An answer that is kept
 goes on without its page for a while, and every page that opens its conversation shows it.
 """
 
 import asyncio
 import contextlib
 import logging
-import os
-import shutil
-import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -23,21 +20,12 @@ from qwen_demo.errors import (
     ConversationChanged,
     ConversationNotFound,
     DemoError,
-    HistoryFailure,
 )
-from qwen_demo.history.attachments import known_suffix
-from qwen_demo.history.entries import Entry
 from qwen_demo.history.store import HistoryStore
 from qwen_demo.messages import History
 from qwen_demo.ui.drawn import draw_history
-from qwen_demo.ui.owners import owner_folder
-from qwen_demo.ui.records import (
-    entries_to_branches,
-    entries_to_history,
-    history_to_entries,
-    with_versions,
-)
 from qwen_demo.ui.session import BRANCHING, Draft, Kept, Run, Session, answered
+from qwen_demo.ui.stored import StoredConversations
 from qwen_demo.ui.texts import say
 from qwen_demo.ui.views import Updates, busy_view, chat_view, notice
 
@@ -58,6 +46,7 @@ class Conversations:
         self.engine = engine
         self.pictures = pictures
         self.away_timeout_s = away_timeout_s
+        self._stored = StoredConversations(store, pictures)
         self._running: dict[str, Run] = {}
 
     # After each action of a page.
@@ -83,7 +72,7 @@ class Conversations:
         if kept is None:
             if history:
                 kept = Kept("", 0, (), system_prompt, session.branches)
-                await asyncio.to_thread(self._write, owner, kept, history)
+                await asyncio.to_thread(self._stored.write, owner, kept, history)
                 session.kept = kept
         elif not history:
             session.kept = None
@@ -94,7 +83,7 @@ class Conversations:
             kept.branches,
         ):
             kept.system_prompt, kept.branches = system_prompt, session.branches
-            await asyncio.to_thread(self._write, owner, kept, history)
+            await asyncio.to_thread(self._stored.write, owner, kept, history)
 
     async def _begin(self, session: Session, run: Run) -> None:
         """Keep a question before the engine is asked.
@@ -155,73 +144,14 @@ class Conversations:
     async def _load(self, session: Session, conversation_id: str) -> None:
         """Raises: DemoError."""
         assert session.owner is not None
-        kept = await asyncio.to_thread(self._read, session.owner, conversation_id)
+        kept = await asyncio.to_thread(self._stored.read, session.owner, conversation_id)
         budget = session.pixel_budget(self.engine.status().model)
         await asyncio.to_thread(draw_history, kept.saved, budget)
         session.begin(kept.saved)
         session.kept, session.branches = kept, kept.branches
         session.system_prompt = kept.system_prompt
 
-    def _read(self, owner: str, conversation_id: str) -> Kept:
-        conversation = self.store.load(owner, conversation_id)
-        hashes: dict[str, str] = {}
-
-        def restore(sha256: str) -> str | None:
-            try:
-                path = self._restore(owner, sha256) if sha256 else None
-            except (ConversationNotFound, OSError):
-                return None
-            if path is not None:
-                hashes[path] = sha256
-            return path
-
-        system_prompt, history = entries_to_history(conversation.entries, restore)
-        branches = entries_to_branches(conversation.entries, restore)
-        version = conversation.version
-        return Kept(conversation_id, version, history, system_prompt, branches, hashes)
-
-    def _restore(self, owner: str, sha256: str) -> str:
-        """A file among those that this owner's pages show."""
-        source = self.store.attachment(owner, sha256)
-        path = owner_folder(self.pictures, owner) / source.name
-        if not path.exists():
-            partial = path.with_name(uuid.uuid4().hex)
-            try:
-                os.link(source, partial)
-            except OSError:  # another disk
-                shutil.copyfile(source, partial)
-            partial.replace(path)
-        return str(path)
-
     # Writing.
-
-    def _write(self, owner: str, kept: Kept, history: History) -> None:
-        """Keep a history, and the files that it names. Raises: DemoError."""
-
-        hashes: dict[str, str] = {}
-
-        def keep(path: str) -> str:
-            if path not in hashes:
-                known = kept.hashes.get(path)
-                data = b"" if known else Path(path).read_bytes()
-                hashes[path] = known or self.store.keep(owner, data, known_suffix(Path(path)))
-            return hashes[path]
-
-        try:
-            entries = history_to_entries(history, kept.system_prompt, keep)
-            entries = with_versions(entries, kept.branches, keep)
-        except FileNotFoundError as error:
-            raise HistoryFailure("A picture of it is no longer on the server.") from error
-        kept.version = self._write_entries(owner, kept, entries)
-        kept.saved = history
-        named = {sha256 for entry in entries for sha256 in entry.attachments()}
-        kept.hashes = {path: sha256 for path, sha256 in hashes.items() if sha256 in named}
-
-    def _write_entries(self, owner: str, kept: Kept, entries: Sequence[Entry]) -> int:
-        if kept.id:
-            return self.store.save(owner, kept.id, entries, kept.version)
-        kept.id = self.store.create(owner, entries).id
-        return 1
 
     def keep(self, run: Run, session: Session) -> None:
         """Write a run's answer as it grows. It goes on while a page shows it, and a while more."""
@@ -254,7 +184,7 @@ class Conversations:
     async def _try_to_write(self, owner: str, kept: Kept, history: History) -> None:
         """The last write's failure is told by `settle`, which tries again."""
         try:
-            await asyncio.to_thread(self._write, owner, kept, history)
+            await asyncio.to_thread(self._stored.write, owner, kept, history)
         except DemoError as error:
             logger.warning("An answer could not be kept: %s", error.message)
 
