@@ -74,8 +74,8 @@ class ChatActions(AnswerStreams):
         except (Refused, DemoError) as refusal:
             return notice(str(refusal))
         turn = Turn("user", draft.text, pictures, videos=videos)
-        session.run = Run(start, (*session.history, turn), session.history, draft)
-        return busy_view(session, session.run.history, model, value={"text": "", "files": []})
+        run = Run(start, (*session.history, turn), session.history, draft)
+        return self.begin_run(session, run, value={"text": "", "files": []})
 
     async def send_example(self, session: Session, event: gr.SelectData) -> Updates:
         """Take an example, pictures included, as the next question."""
@@ -102,10 +102,8 @@ class ChatActions(AnswerStreams):
         ]
         if not questions:
             return notice(say(session.language, "nothing_to_regenerate"))
-        session.run = Run(
-            "regenerate", session.history[: questions[-1] + 1], session.history, Draft()
-        )
-        return busy_view(session, session.run.history, self.model)
+        history = session.history[: questions[-1] + 1]
+        return self.begin_run(session, Run("regenerate", history, session.history, Draft()))
 
     def edit(self, session: Session, event: gr.EditData) -> Updates:
         """Replace a question's text and answer it again; what followed stays as a version."""
@@ -119,8 +117,7 @@ class ChatActions(AnswerStreams):
         if question.role != "user" or not (text or question.pictures or question.videos):
             return chat_view(session, self.model)
         history = (*session.history[:index], replace(question, text=text))
-        session.run = Run("edit", history, session.history, Draft())
-        return busy_view(session, session.run.history, self.model)
+        return self.begin_run(session, Run("edit", history, session.history, Draft()))
 
     def continue_answer(self, session: Session) -> Updates:
         """Let the model go on from where the last answer ended."""
@@ -132,8 +129,8 @@ class ChatActions(AnswerStreams):
             return chat_view(session, self.model)
         last = session.history[-1]
         answer = Answer(prefix=last.text if last.role == "assistant" else "")
-        session.run = Run("continue", session.history, session.history, Draft(), answer)
-        return busy_view(session, session.run.history, self.model)
+        run = Run("continue", session.history, session.history, Draft(), answer)
+        return self.begin_run(session, run)
 
     # What changes the history.
 
@@ -158,6 +155,13 @@ class ChatActions(AnswerStreams):
         return chat_view(session, self.model) | notice("")
 
     # What several of them share.
+
+    def begin_run(self, session: Session, run: Run, **composer: Any) -> Updates:
+        """Make the run the page's next answer, unless another has begun while files were read."""
+        if session.run is not None:
+            return notice(say(session.language, "busy"))
+        session.run = run
+        return busy_view(session, run.history, self.model, **composer)
 
     def current_view(self, session: Session) -> Updates:
         """The conversation as it is, also while an answer is being written."""

@@ -55,15 +55,16 @@ class Conversations:
         """Keep what an action has changed. Where that can't be, say so and lose nothing."""
         if session.owner is None:
             return {}
-        run = session.run
-        try:
-            if run is None:
-                await self._save(session, session.history)
-            elif run.kept is None:
-                await self._begin(session, run)
-        except DemoError as error:
-            return await self._recover(session, run, error)
-        return conversation_update(session)
+        async with session.settling:
+            run = session.run
+            try:
+                if run is None:
+                    await self._save(session, session.history)
+                elif run.kept is None:
+                    await self._begin(session, run)
+            except DemoError as error:
+                return await self._recover(session, run, error)
+            return conversation_update(session)
 
     async def _save(self, session: Session, history: History) -> None:
         """Raises: DemoError."""

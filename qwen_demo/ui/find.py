@@ -26,7 +26,7 @@ from qwen_demo.ui.region import crop_picture, read_region, region_html, region_t
 from qwen_demo.ui.session import Draft, Run, Session
 from qwen_demo.ui.texts import say
 from qwen_demo.ui.uploads import PictureRules, uploads_to_pictures
-from qwen_demo.ui.views import Updates, busy_view, drawn_view, notice
+from qwen_demo.ui.views import Updates, drawn_view, notice
 from qwen_demo.video import is_video
 
 Composer = dict[str, Any]
@@ -78,7 +78,7 @@ class FindActions:
         sampling = search_sampling(kind, model, longest, in_pixels=in_pixels, image_count=count)
         prompt = search_prompt(query.strip(), kind, count)
         turn = Turn("user", prompt, attached, sampling=sampling)
-        return start(session, model, "find", turn, composer)
+        return self.begin(session, "find", turn, composer)
 
     async def ask_region(
         self,
@@ -111,7 +111,7 @@ class FindActions:
             pixels_of=seen if session.has_pixel_coordinates else None,
         )
         turn = Turn("user", text, pictures)
-        return start(session, marked.model, "ask_region", turn, composer)
+        return self.begin(session, "ask_region", turn, composer)
 
     async def zoom(
         self,
@@ -131,7 +131,7 @@ class FindActions:
             return notice(str(refusal))
         asked = [turn.text for turn in session.history if turn.role == "user" and turn.text]
         text = question.strip() or (asked or [say(session.language, "prompt_describe")])[-1]
-        return start(session, marked.model, "zoom", Turn("user", text, (crop,)))
+        return self.begin(session, "zoom", Turn("user", text, (crop,)))
 
     # What is shown and saved.
 
@@ -217,6 +217,17 @@ class FindActions:
             raise Refused(say(session.language, "bad_region")) from None
         return Marked(model, rules, attached, pictures[choice], choice + 1, region)
 
+    def begin(
+        self, session: Session, name: str, turn: Turn, composer: Composer | None = None
+    ) -> Updates:
+        """Make the turn the next question; the composer's files, if they went with it, leave it."""
+        history = (*session.history, turn)
+        if composer is None:
+            return self.chat.begin_run(session, Run(name, history, session.history, Draft()))
+        draft = Draft(composer["text"] or "", tuple(composer["files"]))
+        run = Run(name, history, session.history, draft)
+        return self.chat.begin_run(session, run, value={"text": draft.text, "files": []})
+
     async def crop(self, session: Session, marked: Marked, taken: int) -> Picture:
         """The region as one picture more. Raises: DemoError; Refused where none fits."""
         if marked.rules.max_pictures <= taken:
@@ -228,19 +239,3 @@ class FindActions:
 def sent_pictures(session: Session) -> tuple[Picture, ...]:
     """The pictures of the conversation that the model is sent."""
     return tuple(p for turn in session.history for p in turn.pictures if not p.is_excluded)
-
-
-def start(
-    session: Session,
-    model: ModelInfo,
-    name: str,
-    turn: Turn,
-    composer: Composer | None = None,
-) -> Updates:
-    """Make the turn the next question; the composer's files, if they went with it, leave it."""
-    draft = Draft(composer["text"] or "", tuple(composer["files"])) if composer else Draft()
-    history = (*session.history, turn)
-    session.run = Run(name, history, session.history, draft)
-    if composer is None:
-        return busy_view(session, history, model)
-    return busy_view(session, history, model, value={"text": draft.text, "files": []})

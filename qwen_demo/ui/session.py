@@ -78,7 +78,8 @@ class Session:
     """One page load; lives in gr.State and is changed in place.
 
     `kept` is the open conversation on the server, `query` and `shown_list` what the side list
-    shows of the others, `deleted` the (id, title) of one that can still be had back.
+    shows of the others, `deleted` the (id, title) of one that can still be had back; `settling` is
+    held while a change is being kept.
     """
 
     history: History = ()
@@ -96,6 +97,7 @@ class Session:
     shown_list: int = 100
     list_html: str = ""
     deleted: tuple[str, str] | None = None
+    settling: asyncio.Lock = field(default_factory=asyncio.Lock, compare=False)
 
     def begin(self, history: History = ()) -> None:
         """Go over to another conversation, by default an empty one."""

@@ -313,6 +313,14 @@ async def test_a_failed_regenerate_and_a_new_chat_leave_no_version(chat, engine)
     assert chat.new_chat(session)["branch"]["visible"] is False
 
 
+async def test_of_two_questions_sent_at_once_the_second_is_refused_and_stays_typed(chat):
+    session = Session()
+    updates = await asyncio.gather(send(chat, session, "a", CAT), send(chat, session, "b", CAT))
+    (refused,) = (update for update in updates if "composer" not in update)
+    assert "stop it first" in refused["notice"]["value"]
+    assert [turn.text for turn in session.run.history] in (["a"], ["b"])
+
+
 async def test_undo_returns_the_question_to_the_composer(chat):
     session = Session()
     await ask(chat, session, "One")

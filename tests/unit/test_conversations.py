@@ -93,6 +93,13 @@ async def test_a_question_is_kept_before_the_engine_is_asked(pages):
     assert pages.engine.requests == []
 
 
+async def test_a_question_is_kept_once_whatever_else_is_clicked_meanwhile(pages):
+    session = pages.open()
+    await pages.chat.send(session, {"text": "Hi", "files": []}, 10_000, "")
+    await asyncio.gather(pages.kept.settle(session), pages.kept.settle(session))
+    assert pages.texts() == [["Hi"]]
+
+
 async def test_an_exchange_and_the_system_prompt_are_kept(pages):
     session = pages.open()
     updates = await pages.ask(session, "Hi")

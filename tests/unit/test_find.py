@@ -1,5 +1,6 @@
 """The Find tab without a browser: searches, regions and the export of a conversation's boxes."""
 
+import asyncio
 import json
 import zipfile
 from pathlib import Path
@@ -137,6 +138,17 @@ async def test_refusals_change_nothing(find, tmp_path: Path) -> None:
     film = await search(find, session, "cat", CAT, tmp_path / "film.mp4")
     assert "film.mp4 is a video" in film["notice"]["value"]
     assert session == Session()
+
+
+async def test_a_search_that_meets_another_question_is_refused(find) -> None:
+    session = Session()
+    updates = await asyncio.gather(
+        find.find(session, attach(CAT), 1e6, "", "cat", False),
+        find.chat.send(session, attach(CAT, text="Hi"), 1e6, ""),
+    )
+    assert ["composer" in update for update in updates].count(True) == 1
+    assert session.run is not None
+    assert len(session.run.history) == 1
 
 
 async def test_a_failure_gives_text_and_pictures_back(find, engine) -> None:
