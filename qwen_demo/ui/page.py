@@ -166,6 +166,7 @@ def build(
     from qwen_demo.ui.actions import ChatActions
     from qwen_demo.ui.answers import Pace, Readers
     from qwen_demo.ui.api import ChatApi
+    from qwen_demo.ui.context import ContextActions
     from qwen_demo.ui.guards import GuardedBlocks
     from qwen_demo.ui.layout import build_page
     from qwen_demo.ui.panel import PanelActions
@@ -188,7 +189,8 @@ def build(
     wire(
         page,
         ChatActions(engine, pictures, readers, pace, conversations),
-        PanelActions(engine, pictures),
+        PanelActions(engine),
+        ContextActions(engine, pictures),
         ChatApi(engine, pictures, readers, pace),
         SidebarActions(conversations) if conversations is not None else None,
     )

@@ -12,6 +12,7 @@ import gradio as gr
 
 from qwen_demo.ui.actions import ChatActions
 from qwen_demo.ui.api import ChatApi
+from qwen_demo.ui.context import ContextActions
 from qwen_demo.ui.controls import CONTROL_NAMES
 from qwen_demo.ui.detect import DetectApi
 from qwen_demo.ui.find import FindActions
@@ -65,6 +66,7 @@ def wire(
     page: Page,
     chat: ChatActions,
     panel: PanelActions,
+    context: ContextActions,
     api: ChatApi,
     sidebar: SidebarActions | None,
 ) -> None:
@@ -74,7 +76,8 @@ def wire(
         find = FindActions(chat)
         wire_answers(page, chat, panel, find, settled)
         loaded, switched = wire_panel(page, panel)
-        wire_context(page, panel, settled)
+        wire_context(page, context, settled)
+        wire_code(page, panel)
         wire_find(page, find)
         if sidebar is not None:
             wire_sidebar(page, chat, panel, sidebar, settled, loaded)
@@ -266,27 +269,31 @@ def wire_panel(page: Page, panel: PanelActions) -> tuple[Any, Any]:
     return loaded, switched
 
 
-def wire_context(page: Page, panel: PanelActions, settled: Settled) -> None:
+def wire_context(page: Page, context: ContextActions, settled: Settled) -> None:
     """Attached files, and what of the conversation the model is sent."""
     composer = page["composer"]
     composer.change(None, composer, page["file_list"], js=LIST_FILES, **PRIVATE)
     for event in (page["file_list"].change, page["picture_budget"].release, page["pdf_pages"].blur):
-        listen(page, event, panel.preview, ("session", *UPLOADS), ("attachments",))
+        listen(page, event, context.preview, ("session", *UPLOADS), ("attachments",))
     pictures = ("session", "pictures_sent")
     chosen = ("context", *chat_outputs(page)) if settled is not no_history else ("context",)
-    listen(page, page["pictures_sent"].input, settled(panel.choose_pictures), pictures, chosen)
+    listen(page, page["pictures_sent"].input, settled(context.choose_pictures), pictures, chosen)
     outputs = chat_outputs(page)
-    choose = settled(panel.choose_branch)
+    choose = settled(context.choose_branch)
     listen(page, page["branch"].input, choose, ("session", "branch"), outputs)
-    delete = settled(panel.delete_messages)
+    delete = settled(context.delete_messages)
     listen(page, page["delete"].click, delete, ("session", "messages"), outputs)
+    save = listen(page, page["save"].click, context.save, ("session", "system_prompt"), SAVED)
+    save.then(None, page["saved"], None, js=SAVE_FILE, **PRIVATE)
+    opened = (*outputs, "system_prompt")
+    listen(page, page["open"].upload, settled(context.open), ("session", "open"), opened)
+
+
+def wire_code(page: Page, panel: PanelActions) -> None:
+    """The conversation as code, made when it is looked at."""
     code = ("session", "client", "system_prompt", *CONTROL_NAMES)
     for event in (page["code_tab"].select, page["client"].input):
         listen(page, event, panel.show_code, code, ("code",))
-    save = listen(page, page["save"].click, panel.save, ("session", "system_prompt"), SAVED)
-    save.then(None, page["saved"], None, js=SAVE_FILE, **PRIVATE)
-    opened = (*outputs, "system_prompt")
-    listen(page, page["open"].upload, settled(panel.open), ("session", "open"), opened)
 
 
 async def switch_language(

@@ -15,8 +15,8 @@ from qwen_demo.errors import Overloaded
 from qwen_demo.messages import AnswerStats, Picture, Turn
 from qwen_demo.ui.actions import ChatActions
 from qwen_demo.ui.answers import Pace, Readers
+from qwen_demo.ui.context import ContextActions
 from qwen_demo.ui.controls import NEUTRAL, sampling_to_controls
-from qwen_demo.ui.panel import PanelActions
 from qwen_demo.ui.session import Session
 from tests.fake_engine import MODEL, FakeEngine, words
 from tests.videos import write_video
@@ -269,25 +269,25 @@ async def test_editing_a_question_branches_from_there_and_keeps_its_pictures(cha
 
 
 async def test_what_regenerating_and_editing_replace_stays_as_a_version(chat, engine, tmp_path):
-    panel = PanelActions(engine, tmp_path)
+    context = ContextActions(engine, tmp_path)
     session = Session()
     await ask(chat, session, "Hi")
     engine.answers += [words("Another one."), words("Hello you.")]
     chat.regenerate(session, SimpleNamespace(index=1))
     await stream(chat, session)
     assert finish(chat, session)["branch"]["choices"] == [("1", 0), ("2", 1)]
-    updates = await panel.choose_branch(session, 0)
+    updates = await context.choose_branch(session, 0)
     assert [turn.text for turn in session.history] == ["Hi", "An answer."]
     assert (updates["branch"]["value"], updates["branch"]["visible"]) == (0, True)
     await ask(chat, session, "More")
     chat.edit(session, SimpleNamespace(index=0, value="Hello"))
     await stream(chat, session)
     finish(chat, session)
-    await panel.choose_branch(session, 1)
+    await context.choose_branch(session, 1)
     assert [turn.text for turn in session.history] == ["Hi", "Another one."]
-    await panel.choose_branch(session, 0)
+    await context.choose_branch(session, 0)
     assert [turn.text for turn in session.history] == ["Hi", "An answer.", "More", "Hello you."]
-    await panel.choose_branch(session, 2)
+    await context.choose_branch(session, 2)
     assert [turn.text for turn in session.history] == ["Hello", "An answer."]
 
 
@@ -295,7 +295,7 @@ async def test_no_version_is_shown_while_an_answer_is_written(chat, engine, tmp_
     session = Session()
     await ask(chat, session, "Hi")
     chat.regenerate(session, SimpleNamespace(index=1))
-    updates = await PanelActions(engine, tmp_path).choose_branch(session, 0)
+    updates = await ContextActions(engine, tmp_path).choose_branch(session, 0)
     assert "stop it first" in updates["notice"]["value"]
     assert session.run is not None
 

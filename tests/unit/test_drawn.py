@@ -17,6 +17,7 @@ from qwen_demo.messages import History, Picture, Turn, history_to_messages
 from qwen_demo.ui.actions import ChatActions
 from qwen_demo.ui.answers import Answer, Pace, Readers
 from qwen_demo.ui.branches import Branches
+from qwen_demo.ui.context import ContextActions
 from qwen_demo.ui.controls import NEUTRAL, sampling_to_controls
 from qwen_demo.ui.drawn import (
     LiveDrawing,
@@ -290,19 +291,19 @@ async def test_what_was_never_drawn_is_drawn_in_a_thread(
     shown = picture(tmp_path, "a.png")
     asked: History = (Turn("user", "?", (shown,)), Turn("assistant", SMALL_BOX, seen=(shown,)))
     chat = ChatActions(engine := FakeEngine(), tmp_path, Readers(), Pace())
-    panel, session = PanelActions(engine, tmp_path), Session(history=asked)
+    context, session = ContextActions(engine, tmp_path), Session(history=asked)
     event: Any = None
     match action:
         case "branch":
             session.history, session.branches = (), Branches((asked,))
-            await panel.choose_branch(session, 0)
+            await context.choose_branch(session, 0)
         case "delete":
-            await panel.delete_messages(session, [])
+            await context.delete_messages(session, [])
         case "undo":
             session.history = (*asked, Turn("user", "And?"), Turn("assistant", "No."))
             await chat.undo(session, event)
         case "language":
-            await panel.switch_language(session, "zh")
+            await PanelActions(engine).switch_language(session, "zh")
         case "pixels":
             await FindActions(chat).read_pixels(session, True)
         case _:
@@ -335,6 +336,6 @@ async def test_what_is_clicked_while_an_answer_comes_leaves_it_and_its_question_
     assert updates["chatbot"][-1]["content"][0]["text"] == "And?"
     assert updates["composer"]["stop_btn"] is True
     assert "stop it first" in updates["notice"]["value"]
-    assert await PanelActions(engine, tmp_path).delete_messages(session, ["0"]) == {}
+    assert await ContextActions(engine, tmp_path).delete_messages(session, ["0"]) == {}
     assert await chat.undo(session, edited) == {}
     assert len(session.history) == 2

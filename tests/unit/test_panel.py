@@ -1,6 +1,5 @@
-"""What happens around the chat: the model's state, settings, context, saved conversations, code."""
+"""What happens around the chat: the model's state, settings, language, code."""
 
-import base64
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -8,14 +7,13 @@ from types import SimpleNamespace
 
 import pytest
 
-from qwen_demo.chat import Sampling, State, Usage
-from qwen_demo.messages import AnswerStats, Picture, Turn, Video
+from qwen_demo.chat import Sampling, State
+from qwen_demo.messages import Picture, Turn
 from qwen_demo.ui.controls import NEUTRAL, PRESETS, controls_to_sampling, sampling_to_controls
 from qwen_demo.ui.examples import load_examples
 from qwen_demo.ui.panel import MODEL_PRESET, PanelActions
 from qwen_demo.ui.session import Session
 from tests.fake_engine import MODEL, FakeEngine
-from tests.videos import write_video
 
 CAT = Path("assets/examples/chelsea.jpg")
 REQUEST = SimpleNamespace(headers={"origin": "http://demo.example"})
@@ -29,8 +27,8 @@ def engine() -> FakeEngine:
 
 
 @pytest.fixture
-def panel(engine: FakeEngine, tmp_path: Path) -> PanelActions:
-    return PanelActions(engine, tmp_path)
+def panel(engine: FakeEngine) -> PanelActions:
+    return PanelActions(engine)
 
 
 def test_while_loading_send_is_held_back_and_polling_goes_on(panel, engine):
@@ -90,76 +88,6 @@ def test_a_task_fills_the_composer_and_keeps_its_files(panel):
     assert updates["temperature"]["value"] == 0.0
 
 
-async def test_the_preview_tells_size_tokens_and_share(panel):
-    composer = {"text": "", "files": [str(CAT)]}
-    text = (await panel.preview(Session(), composer, 1024, ""))["attachments"]["value"]
-    assert text == "chelsea.jpg 451×300 → 448×288, 126 tokens (3% of the context)"
-    text = (await panel.preview(Session(), composer, 30, ""))["attachments"]["value"]
-    assert "24 tokens" in text
-
-
-async def test_the_preview_of_a_video_tells_its_length(panel, engine, tmp_path):
-    engine.model = replace(MODEL, max_videos=1, video_budget=MODEL.image_budget)
-    clip = write_video(tmp_path / "clip.mp4")
-    composer = {"text": "", "files": [str(clip), str(CAT)]}
-    text = (await panel.preview(Session(), composer, 1024, ""))["attachments"]["value"]
-    assert text.startswith("clip.mp4 64×48, 2.0 s, about ")
-    assert "chelsea.jpg" in text
-
-
-async def test_a_saved_conversation_keeps_its_video(panel, engine, tmp_path):
-    engine.model = replace(MODEL, max_videos=1, video_budget=MODEL.image_budget)
-    clip = write_video(tmp_path / "clip.mp4")
-    video = Video(str(clip), "clip.mp4", (64, 48), 2.0, 100)
-    session, opened = Session(history=(Turn("user", "What?", videos=(video,)),)), Session()
-    saved = (await panel.save(session, ""))["saved"]["value"]
-    (tmp_path / "saved.json").write_text(saved)
-    await panel.open(opened, str(tmp_path / "saved.json"))
-    (again,) = opened.history[0].videos
-    assert Path(again.path).read_bytes() == clip.read_bytes()
-    assert (again.frame_wh, again.seconds) == ((64, 48), 2.0)
-
-
-async def test_the_preview_names_what_cannot_be_read(panel, tmp_path):
-    (tmp_path / "bad.jpg").write_bytes(b"?")
-    composer = {"text": "", "files": [str(tmp_path / "bad.jpg")]}
-    text = (await panel.preview(Session(), composer, 1024, ""))["attachments"]["value"]
-    assert "bad.jpg can't be read" in text
-
-
-def test_an_unticked_picture_is_excluded_and_a_ticked_one_returns(panel):
-    session = Session(history=TALK)
-    panel.choose_pictures(session, ["0.1"])
-    assert [p.is_excluded for p in session.history[0].pictures] == [True, False]
-    panel.choose_pictures(session, ["0.0", "0.1"])
-    assert [p.is_excluded for p in session.history[0].pictures] == [False, False]
-
-
-async def test_ticked_messages_are_deleted(panel):
-    session = Session(history=TALK)
-    await panel.delete_messages(session, ["1", "2"])
-    assert session.history == TALK[:1]
-
-
-async def test_the_context_used_is_the_engines_count_where_there_is_one(panel):
-    stats = AnswerStats("stop", Usage(100, 20))
-    session = Session(history=(*TALK, Turn("assistant", "Yes.", stats=stats)))
-    bar = (await panel.delete_messages(session, []))["context"]["value"]
-    assert 'aria-label="Context: 120 of 4096 tokens"' in bar
-    assert 'aria-valuemax="4096" aria-valuenow="120"' in bar
-    assert "width:2.9%" in bar
-    assert "full" not in bar
-
-
-async def test_a_context_that_is_nearly_full_is_marked_and_one_over_it_does_not_overflow(panel):
-    stats = AnswerStats("stop", Usage(4000, 200))
-    session = Session(history=(*TALK, Turn("assistant", "Yes.", stats=stats)), language="zh")
-    bar = (await panel.delete_messages(session, []))["context"]["value"]
-    assert 'class="context-bar full"' in bar
-    assert "上下文：4200 / 4096 token" in bar
-    assert "width:100.0%" in bar
-
-
 def test_code_holds_the_last_question_its_pictures_and_the_settings(panel):
     history = (Turn("user", "What is this?", PICTURES[:1]), Turn("assistant", "A cat."))
     controls = sampling_to_controls(replace(NEUTRAL, temperature=0.25, top_k=20, min_p=0.1))
@@ -170,56 +98,6 @@ def test_code_holds_the_last_question_its_pictures_and_the_settings(panel):
         assert part in code
     assert "'min_p': 0.1" in code
     assert "top_k" not in code  # the model's own value, which the server takes anyway
-
-
-async def test_a_saved_conversation_opens_again(panel, tmp_path):
-    data = CAT.read_bytes()
-    (tmp_path / "cat.jpg").write_bytes(data)
-    picture = Picture(str(tmp_path / "cat.jpg"), "cat.jpg", (451, 300), 126)
-    history = (
-        Turn("user", "What?", (picture,)),
-        Turn("assistant", "A cat.", reasoning="my thoughts"),
-    )
-    saved = (await panel.save(Session(history=history), "Be kind."))["saved"]["value"]
-    (tmp_path / "saved.json").write_text(saved)
-    session = Session()
-    updates = await panel.open(session, str(tmp_path / "saved.json"))
-    assert updates["system_prompt"] == "Be kind."
-    assert [turn.text for turn in session.history] == ["What?", "A cat."]
-    (opened,) = session.history[0].pictures
-    assert opened.image_wh == (451, 300)
-    assert "my thoughts" not in saved
-
-
-def saved_picture(url: str) -> str:
-    """A saved conversation of one picture."""
-    part = {"type": "image_url", "image_url": {"url": url}}
-    return json.dumps([{"role": "user", "content": [part]}])
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        "nonsense",
-        "{}",
-        "[]",
-        "[1]",
-        '[{"role": "tool", "content": "x"}]',
-        saved_picture("/etc/passwd"),
-        saved_picture("http://127.0.0.1/x.png"),
-        saved_picture(f"data:image/png;base64,{base64.b64encode(b'no picture').decode()}"),
-        '[{"role": "user", "content": [{"type": "file", "file": {"path": "/etc/passwd"}}]}]',
-        '[{"role": "user", "content": [{"type": "text", "text": 7}]}]',
-    ],
-)
-async def test_what_is_no_saved_conversation_is_refused_and_changes_nothing(
-    panel, tmp_path, content
-):
-    (tmp_path / "x.json").write_text(content)
-    session = Session(history=TALK)
-    updates = await panel.open(session, str(tmp_path / "x.json"))
-    assert "x.json is not a conversation" in updates["notice"]["value"]
-    assert session.history == TALK
 
 
 def test_controls_and_sampling_round_trip():
