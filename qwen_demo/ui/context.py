@@ -25,7 +25,14 @@ from qwen_demo.ui.uploads import (
     describe_uploads,
     picture_to_url,
 )
-from qwen_demo.ui.views import Updates, branch_choices, context_bar, drawn_view, notice
+from qwen_demo.ui.views import (
+    Updates,
+    branch_choices,
+    context_bar,
+    context_choices,
+    drawn_view,
+    notice,
+)
 
 
 class ContextActions:
@@ -60,7 +67,10 @@ class ContextActions:
         return {"attachments": gr.update(value=" · ".join(items), visible=True)}
 
     def choose_pictures(self, session: Session, chosen: list[str]) -> Updates:
-        """Send only the ticked pictures from now on."""
+        """Send only the ticked pictures from now on; not while an answer is being written."""
+        if session.run is not None:
+            ticks = context_choices(session.run.history, session.language)
+            return notice(say(session.language, "busy")) | ticks
         session.history = tuple(
             replace(
                 turn,
@@ -99,6 +109,8 @@ class ContextActions:
         except DemoError as error:
             text = say(session.language, "bad_import", name=Path(file).name, reason=error)
             return notice(text)
+        if session.run is not None:
+            return notice(say(session.language, "busy"))
         session.begin(history)
         session.system_prompt = system_prompt
         return await drawn_view(session, model) | notice("") | {"system_prompt": system_prompt}

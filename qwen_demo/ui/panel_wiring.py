@@ -15,7 +15,6 @@ from qwen_demo.ui.events import (
     Settled,
     chat_outputs,
     listen,
-    no_history,
 )
 from qwen_demo.ui.find import FindActions
 from qwen_demo.ui.layout import TASKS, Page
@@ -80,9 +79,8 @@ def wire_context(page: Page, context: ContextActions, settled: Settled) -> None:
     for event in (page["file_list"].change, page["picture_budget"].release, page["pdf_pages"].blur):
         listen(page, event, context.preview, ("session", *UPLOADS), ("attachments",))
     pictures = ("session", "pictures_sent")
-    chosen = ("context", *chat_outputs(page)) if settled is not no_history else ("context",)
-    listen(page, page["pictures_sent"].input, settled(context.choose_pictures), pictures, chosen)
     outputs = chat_outputs(page)
+    listen(page, page["pictures_sent"].input, settled(context.choose_pictures), pictures, outputs)
     choose = settled(context.choose_branch)
     listen(page, page["branch"].input, choose, ("session", "branch"), outputs)
     delete = settled(context.delete_messages)

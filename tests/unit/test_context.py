@@ -11,7 +11,7 @@ import pytest
 from qwen_demo.chat import Usage
 from qwen_demo.messages import AnswerStats, Picture, Turn, Video
 from qwen_demo.ui.context import ContextActions
-from qwen_demo.ui.session import Session
+from qwen_demo.ui.session import Draft, Run, Session
 from tests.fake_engine import MODEL, FakeEngine
 from tests.videos import write_video
 
@@ -76,6 +76,14 @@ def test_an_unticked_picture_is_excluded_and_a_ticked_one_returns(context):
     assert [p.is_excluded for p in session.history[0].pictures] == [False, False]
 
 
+def test_pictures_stay_ticked_while_an_answer_is_written(context):
+    session = Session(history=TALK[:2], run=Run("send", TALK, TALK[:2], Draft()))
+    updates = context.choose_pictures(session, [])
+    assert updates["pictures_sent"]["value"] == ["0.0", "0.1"]
+    assert "stop it first" in updates["notice"]["value"]
+    assert not any(picture.is_excluded for picture in session.history[0].pictures)
+
+
 async def test_ticked_messages_are_deleted(context):
     session = Session(history=TALK)
     await context.delete_messages(session, ["1", "2"])
@@ -118,6 +126,19 @@ async def test_a_saved_conversation_opens_again(context, tmp_path):
     (opened,) = session.history[0].pictures
     assert opened.image_wh == (451, 300)
     assert "my thoughts" not in saved
+
+
+async def test_a_question_asked_while_a_file_is_read_is_not_lost(context, tmp_path, monkeypatch):
+    session = Session(history=TALK[:2])
+
+    def read(*args):
+        session.run = Run("send", TALK, TALK[:2], Draft())
+        return "", ()
+
+    monkeypatch.setattr("qwen_demo.ui.context.read_conversation", read)
+    updates = await context.open(session, "saved.json")
+    assert "stop it first" in updates["notice"]["value"]
+    assert session.history == TALK[:2]
 
 
 def saved_picture(url: str) -> str:
