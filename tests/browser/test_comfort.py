@@ -333,7 +333,7 @@ def test_formulas_code_and_tables_are_typeset_and_copies_are_clean(fake, fake_ur
 
 
 def test_two_people_are_answered_at_the_same_time(fake, fake_url, open_page):
-    fake.answers += [words("one " * 30, 0.05), words("two " * 30, 0.05)]
+    fake.answers += [words("one " * 80, 0.05), words("two " * 80, 0.05)]
     first, second = open_page(fake_url), open_page(fake_url)
     for page in (first, second):
         page.wait_ready()
@@ -343,7 +343,7 @@ def test_two_people_are_answered_at_the_same_time(fake, fake_url, open_page):
     assert fake.running == 2
     for page, word in ((first, "one"), (second, "two")):
         page.tab.locator("#chatbot .stats").wait_for()
-        assert page.last_answer().split() == [word] * 30
+        assert page.last_answer().split() == [word] * 80
 
 
 def serious_violations(page) -> list[str]:
