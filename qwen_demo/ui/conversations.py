@@ -66,15 +66,17 @@ class Conversations:
                 return await self._recover(session, run, error)
             return conversation_update(session)
 
-    async def _save(self, session: Session, history: History) -> None:
-        """Raises: DemoError."""
+    async def _save(self, session: Session, history: History) -> Kept | None:
+        """Returns what the history is kept in. Raises: DemoError."""
         owner, kept, system_prompt = session.owner, session.kept, session.system_prompt
         assert owner is not None
         if kept is None:
             if history:
                 kept = Kept("", 0, (), system_prompt, session.branches)
+                run, shown = session.run, session.history
                 await asyncio.to_thread(self._stored.write, owner, kept, history)
-                session.kept = kept
+                if session.run is run and session.history is shown:  # else it has turned away
+                    session.kept = kept
         elif not history:
             session.kept = None
             await asyncio.to_thread(self.store.delete, owner, kept.id)
@@ -85,6 +87,7 @@ class Conversations:
         ):
             kept.system_prompt, kept.branches = system_prompt, session.branches
             await asyncio.to_thread(self._stored.write, owner, kept, history)
+        return kept
 
     async def _begin(self, session: Session, run: Run) -> None:
         """Keep a question before the engine is asked.
@@ -100,8 +103,8 @@ class Conversations:
             if version != kept.version:
                 raise ConversationChanged(say(session.language, "changed_elsewhere"))
         if kept is None or run.history[: len(run.before)] == run.before:
-            await self._save(session, run.history)
-        run.kept = session.kept
+            kept = await self._save(session, run.history)
+        run.kept = kept
 
     async def _recover(self, session: Session, run: Run | None, error: DemoError) -> Updates:
         """What a person is shown where something could not be kept."""
@@ -122,7 +125,6 @@ class Conversations:
 
     async def open(self, session: Session, conversation_id: str, start: str) -> Updates:
         """Show a conversation; where its answer is being written, that too."""
-        session.run = None
         try:
             await self._load(session, conversation_id)
         except DemoError as error:
@@ -148,6 +150,7 @@ class Conversations:
         kept = await asyncio.to_thread(self._stored.read, session.owner, conversation_id)
         budget = session.pixel_budget(self.engine.status().model)
         await asyncio.to_thread(draw_history, kept.saved, budget)
+        session.run = None
         session.begin(kept.saved)
         session.kept, session.branches = kept, kept.branches
         session.system_prompt = kept.system_prompt

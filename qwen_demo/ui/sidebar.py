@@ -7,6 +7,7 @@ which every text is escaped; assets/conversations.js sends what was clicked.
 import asyncio
 import html
 import shutil
+import time
 import uuid
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -27,6 +28,7 @@ from qwen_demo.ui.views import Updates, chat_view, notice
 
 PAGE_LENGTH = 100
 EXPORTS = "exports"
+EXPORT_AGE_S = 600.0
 
 
 class SidebarActions:
@@ -123,7 +125,10 @@ class SidebarActions:
         """All conversations as a zip file for the browser to save."""
         if session.owner is None:
             return notice(say(session.language, "no_cookie"))
-        found = await asyncio.to_thread(self.store.list, session.owner, "", 10**6)
+        try:
+            found = await asyncio.to_thread(self.store.list, session.owner, "", 10**6)
+        except DemoError as error:
+            return notice(error.message)
         return await self._export(session, [summary.id for summary in found])
 
     async def _export(self, session: Session, ids: Sequence[str]) -> Updates:
@@ -138,8 +143,10 @@ class SidebarActions:
         return {"exported": str(path)} | notice("")
 
     def _write_export(self, owner: str, ids: Sequence[str], path: Path) -> None:
-        shutil.rmtree(path.parents[1], ignore_errors=True)  # the one before has been saved
         path.parent.mkdir(parents=True)
+        for folder in path.parents[1].iterdir():
+            if folder.stat().st_mtime < time.time() - EXPORT_AGE_S:  # the browser has saved it
+                shutil.rmtree(folder, ignore_errors=True)
         write_export(self.store, owner, ids, path)
 
     async def import_file(self, session: Session, file: str) -> Updates:

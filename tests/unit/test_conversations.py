@@ -1,6 +1,8 @@
 """What a page does is kept as it happens; where that can't be, nothing is lost and it is said."""
 
 import asyncio
+import os
+import threading
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +13,7 @@ import pytest
 from sqlalchemy import text
 
 from qwen_demo.chat import ChatDelta
-from qwen_demo.errors import EngineFailure
+from qwen_demo.errors import EngineFailure, HistoryFailure
 from qwen_demo.history.entries import Entry
 from qwen_demo.history.store import ORPHAN_S, HistoryStore, Quota
 from qwen_demo.ui.actions import ChatActions
@@ -98,6 +100,19 @@ async def test_a_question_is_kept_once_whatever_else_is_clicked_meanwhile(pages)
     await pages.chat.send(session, {"text": "Hi", "files": []}, 10_000, "")
     await asyncio.gather(pages.kept.settle(session), pages.kept.settle(session))
     assert pages.texts() == [["Hi"]]
+
+
+async def test_a_question_stays_kept_when_its_page_turns_away_meanwhile(pages, monkeypatch):
+    session, gate, create = pages.open(), threading.Event(), pages.store.create
+    monkeypatch.setattr(pages.store, "create", lambda *args: gate.wait(5) and create(*args))
+    await pages.chat.send(session, {"text": "Hi", "files": []}, 10_000, "")
+    keeping = asyncio.create_task(pages.kept.settle(session))
+    await until(session.settling.locked)
+    pages.chat.new_chat(session)
+    gate.set()
+    await asyncio.gather(keeping, pages.kept.settle(session))
+    assert pages.texts() == [["Hi"]]
+    assert session.kept is None
 
 
 async def test_an_exchange_and_the_system_prompt_are_kept(pages):
@@ -407,3 +422,23 @@ async def test_a_picture_that_was_taken_out_and_swept_can_be_sent_again(pages):
     await pages.ask(session, "What is this?", CAT)
     assert len(pages.engine.requests) == 3
     assert len(pages.texts()[0]) == 5
+
+
+async def test_an_export_leaves_one_that_is_being_saved_and_clears_old_ones_away(pages):
+    session = pages.open()
+    await pages.ask(session, "Hi")
+    first, second = [Path((await pages.sidebar.export_all(session))["exported"]) for _ in range(2)]
+    assert first.is_file()
+    os.utime(first.parent, (0, 0))
+    assert Path((await pages.sidebar.export_open(session))["exported"]).is_file()
+    assert (first.is_file(), second.is_file()) == (False, True)
+
+
+async def test_an_export_that_fails_says_why(pages, monkeypatch):
+    def fail(*args):
+        raise HistoryFailure("The disk is gone.")
+
+    session = pages.open()
+    await pages.ask(session, "Hi")
+    monkeypatch.setattr(pages.store, "list", fail)
+    assert (await pages.sidebar.export_all(session))["notice"]["value"] == "The disk is gone."
