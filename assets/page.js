@@ -47,6 +47,7 @@
       radio.name = radio.closest("fieldset").id;
     }
     for (const code of document.querySelectorAll('.cm-scroller[tabindex="-1"]')) code.tabIndex = 0;
+    showRegion();  // of another picture, the box is drawn anew
     for (const message of document.querySelectorAll('#chatbot [data-testid][aria-label*="</"]')) {
       message.ariaLabel = message.ariaLabel.replace(/<[^>]*>/g, " ");
     }

@@ -8,6 +8,7 @@ labels/...        YOLO, one file a picture; data.yaml names the classes
 import hashlib
 import json
 import re
+import uuid
 import zipfile
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -59,7 +60,7 @@ def save_archive(found: Located, folder: Path) -> Path:
     if path.exists():
         return path
     path.parent.mkdir(exist_ok=True)
-    partial = path.with_suffix(".partial")
+    partial = path.with_name(uuid.uuid4().hex)  # of its own, should two pages save the same
     with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED) as archive:
         write_archive(archive, found)
     return partial.replace(path)

@@ -124,7 +124,7 @@ def _picture_indices(detections: Iterable[Detection]) -> list[int]:
 
 
 def draw_file(picture: Picture, detections: Sequence[Detection], index: int = 0) -> Path | None:
-    """The picture with its detections as a file; None where the picture is gone."""
+    """The picture with its detections as a file; None where the picture or the disk is."""
     source = Path(picture.path)
     key = repr((source.name, picture.source, index, detections))
     folder = source.with_name(f"drawn-{hashlib.sha256(key.encode()).hexdigest()[:32]}")
@@ -133,12 +133,12 @@ def draw_file(picture: Picture, detections: Sequence[Detection], index: int = 0)
         return path
     try:
         drawn = draw_detections(flatten(open_in_full(picture)), detections, index)
+        folder.mkdir(exist_ok=True)
+        partial = folder / f"{uuid.uuid4().hex}.jpg"
+        drawn.save(partial, "JPEG", quality=JPEG_QUALITY, subsampling=0)
+        return partial.replace(path)
     except (InvalidImage, OSError):
         return None
-    folder.mkdir(exist_ok=True)
-    partial = folder / f"{uuid.uuid4().hex}.jpg"
-    drawn.save(partial, "JPEG", quality=JPEG_QUALITY, subsampling=0)
-    return partial.replace(path)
 
 
 def _download_link(path: Path, language: str) -> str:
@@ -206,7 +206,7 @@ class LiveDrawing:
         detections = read_answer(text, self._pictures, self._pixel_budget).detections
         if len(detections) == self._count:
             return
-        with suppress(InvalidImage):  # the picture is gone: then only its words are shown
+        with suppress(InvalidImage, OSError):  # the picture is gone: then only its words are shown
             self._previews = [self._preview(i, detections) for i in _picture_indices(detections)]
         self._count = len(detections)
 

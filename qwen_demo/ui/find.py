@@ -211,6 +211,9 @@ class FindActions:
         pictures = sent_pictures(session) + attached
         if choice is None or not 0 <= choice < len(pictures):
             raise Refused(say(session.language, "find_needs_picture"))
+        shown = session.region_pictures[choice : choice + 1]
+        if shown and not is_same(shown[0], pictures[choice]):
+            raise Refused(say(session.language, "region_changed"))
         try:
             region = read_region(sides)
         except ValueError:
@@ -236,6 +239,14 @@ class FindActions:
         return await asyncio.to_thread(crop_picture, marked.picture, marked.region, marked.rules)
 
 
+def is_same(picture: Picture, other: Picture) -> bool:
+    """Whether both are of one upload, perhaps in different sizes."""
+    return picture.path == other.path or (
+        picture.source is not None and picture.source == other.source
+    )
+
+
 def sent_pictures(session: Session) -> tuple[Picture, ...]:
-    """The pictures of the conversation that the model is sent."""
-    return tuple(p for turn in session.history for p in turn.pictures if not p.is_excluded)
+    """The pictures of the conversation that the model is sent, those just asked about included."""
+    history = session.run.history if session.run is not None else session.history
+    return tuple(p for turn in history for p in turn.pictures if not p.is_excluded)

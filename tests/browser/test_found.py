@@ -181,6 +181,21 @@ def test_a_region_is_typed_and_zoomed_in(page, fake):
     assert image.size == (160, 200)
 
 
+def test_a_region_is_shown_on_whichever_picture_is_chosen(page, tmp_path):
+    Image.new("RGB", SIZE, "grey").save(tmp_path / "grey.png")
+    page.attach(tmp_path / "grey.png")
+    view = open_region(page)
+    for side, value in (("x1", 0), ("y1", 0), ("x2", 500), ("y2", 200)):
+        page.tab.locator(f"#region-{side} input").fill(str(value))
+    page.tab.locator("#region-picture input").click()
+    page.tab.get_by_role("option", name="1. white.png").click()
+    view.locator("img[alt='white.png']").wait_for()
+    page.tab.wait_for_function(
+        "() => document.querySelector('#region-view .region-box').clientWidth > 60"
+    )
+    page.screenshot("region-of-another")
+
+
 def test_find_on_a_phone_closes_the_sheet(fake, fake_url, open_page, tmp_path):
     phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
     page = open_page(fake_url, **phone, locale="zh-CN", color_scheme="dark")

@@ -17,7 +17,7 @@ from qwen_demo.media import encode_picture
 from qwen_demo.messages import History, Picture, Turn
 from qwen_demo.ui.actions import ChatActions
 from qwen_demo.ui.answers import Pace, Readers
-from qwen_demo.ui.archive import located, save_archive
+from qwen_demo.ui.archive import Located, located, save_archive, write_archive
 from qwen_demo.ui.controls import NEUTRAL, sampling_to_controls
 from qwen_demo.ui.find import FindActions
 from qwen_demo.ui.region import crop_picture, read_region, region_html
@@ -267,6 +267,23 @@ async def test_the_pictures_to_mark_are_the_conversations_then_the_attached(find
         assert find.show_picture(session, choice)["region_view"] == ""
 
 
+async def test_a_picture_stays_in_view_when_it_is_asked_about(find) -> None:
+    session = Session()
+    await find.find(session, attach(CAT), 1e6, "", "cat", False)
+    updates = await find.list_pictures(session, attach(), 1e6, "")
+    assert 'alt="chelsea.jpg"' in updates["region_view"]
+
+
+async def test_a_region_of_a_picture_that_is_no_longer_shown_is_refused(find) -> None:
+    session = Session()
+    await find.list_pictures(session, attach(CAT), 1e6, "")
+    updates = await find.zoom(session, attach(COFFEE), 1e6, "", 0, "What?", *HALF)
+    assert "mark the region again" in updates["notice"]["value"]
+    assert session.run is None
+    await find.zoom(session, attach(CAT), 30, "", 0, "What?", *HALF)  # the same, made smaller
+    assert session.run is not None
+
+
 def test_a_pictures_name_is_no_markup() -> None:
     assert "<b>" not in region_html(Picture('/x/".png', '"><b>', (1, 1), 1))
 
@@ -357,10 +374,39 @@ def test_the_archive_reads_back_as_the_same_boxes_and_pictures(tmp_path: Path) -
         assert sides == pytest.approx(exact, abs=0.51)
 
 
+def test_two_pages_may_save_the_same_at_once(tmp_path: Path, monkeypatch) -> None:
+    found = located(conversation(tmp_path))
+    calls = []
+
+    def write(archive: zipfile.ZipFile, found: Located) -> None:
+        calls.append(len(calls))
+        if len(calls) == 1:
+            save_archive(found, tmp_path)
+        write_archive(archive, found)
+
+    monkeypatch.setattr("qwen_demo.ui.archive.write_archive", write)
+    assert zipfile.is_zipfile(save_archive(found, tmp_path))
+    assert len(calls) == 2
+
+
 async def test_nothing_to_save_is_said(find) -> None:
     updates = await find.save_boxes(Session())
     assert updates["archive"] == ""
     assert "No answer" in updates["notice"]["value"]
+
+
+async def test_a_disk_that_is_full_costs_the_drawing_and_not_the_answer(
+    find, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*args: Any, **kwargs: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    session = Session()
+    await find.find(session, attach(CAT), 1e6, "", "cat", False)
+    monkeypatch.setattr(Image.Image, "save", full)
+    updates = await answer(find, session)
+    assert not any("path" in block for block in updates["chatbot"][-1]["content"])
+    assert session.history[-1].text == BOX
 
 
 async def test_what_is_saved_is_a_file_of_the_page(find, tmp_path: Path) -> None:
