@@ -48,30 +48,25 @@ from qwen_demo.api.request_checks import (
     check_request,
     parse_body,
 )
+from qwen_demo.api.routes import (
+    ANSWERS,
+    CHAT,
+    HIDDEN,
+    HIDDEN_PREFIXES,
+    METHOD_OF,
+    MODELS,
+    check_method,
+    is_v1,
+)
 from qwen_demo.api.usage import usage_of
 from qwen_demo.chat import EngineStatus
 from qwen_demo.errors import (
     AnswerTimeout,
     DemoError,
     InvalidImage,
-    MethodNotAllowed,
     RouteNotFound,
     Unauthorized,
 )
-
-MODELS = "/v1/models"
-CHAT = "/v1/chat/completions"
-ANSWERS = (CHAT, "/v1/completions", "/v1/responses", *DETECT)
-METHOD_OF = {MODELS: "GET"} | dict.fromkeys(ANSWERS, "POST")
-HIDDEN = frozenset({"/docs", "/docs/oauth2-redirect", "/redoc", "/monitoring"})
-HIDDEN_PREFIXES = (
-    "/monitoring/",
-    "/gradio_api/process_recording",
-    "/gradio_api/startup-events",
-    "/gradio_api/proxy=",
-    "/gradio_api/vibe-",
-)
-"""What FastAPI and Gradio bring along and this page does not use."""
 
 
 class Gateway:
@@ -131,7 +126,7 @@ class Gateway:
 
     async def _service(self, scope: Scope, send: Send) -> None:
         try:
-            _check_method(scope, "GET", "HEAD")
+            check_method(scope, "GET", "HEAD")
             match scope["path"]:
                 case "/health":
                     await health.send_health(send, self._status())
@@ -191,7 +186,7 @@ class Gateway:
         if scope["method"] == "OPTIONS" and "access-control-request-method" in headers:
             await self._engine()(scope, receive, answer.send)  # a preflight carries no key
             return
-        _check_method(scope, METHOD_OF[path])
+        check_method(scope, METHOD_OF[path])
         await self._check_rate(scope, headers, answer)  # first, so that keys can't be tried out
         self._keys.check(headers)
         engine = self._engine()
@@ -293,21 +288,9 @@ class Gateway:
         log_access(access)
 
 
-def is_v1(path: str) -> bool:
-    """Whether a path is, or looks like, one of the API: those never reach the page."""
-    first = path.lstrip("/").partition("/")[0].lower()
-    return first == "v1"
-
-
 def hide_model_paths(body: bytes) -> bytes:
     """`/v1/models` without the folder that a model was loaded from."""
     models = json.loads(body)
     for model in models["data"]:
         model["root"] = model["id"]
     return json.dumps(models, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _check_method(scope: Scope, *methods: str) -> None:
-    if scope["method"] not in methods:
-        allow = ", ".join(methods)
-        raise MethodNotAllowed(f"This route takes {allow} only.", allow=allow)

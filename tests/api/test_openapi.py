@@ -8,7 +8,7 @@ import schemathesis
 from hypothesis import HealthCheck, given, settings
 from schemathesis import BaseSchema, Case, GenerationMode
 
-from qwen_demo.api.gateway import ANSWERS
+from qwen_demo.api.routes import ANSWERS
 from tests.api.test_hostile import error_of
 from tests.conftest import RunningServer
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from qwen_demo.api.gateway import METHOD_OF
+from qwen_demo.api.routes import METHOD_OF
 from qwen_demo.settings import Settings, flag_name
 
 ROOT = Path(__file__).resolve().parents[2]

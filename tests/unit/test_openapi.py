@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from qwen_demo.api.gateway import METHOD_OF
 from qwen_demo.api.openapi import public_document
+from qwen_demo.api.routes import METHOD_OF
 from qwen_demo.chat import EngineStatus, State
 from tests.unit.test_gateway import Stack
 
