@@ -37,7 +37,7 @@ SYSTEM_PROMPTS = (
 TALK_ANSWERS = {
     "hello": smalltalk.HELLO, "who": smalltalk.WHO, "able": smalltalk.ABLE,
     "thanks": smalltalk.WELCOME, "bye": smalltalk.BYE, "refusal": smalltalk.REFUSAL,
-    "no_picture": smalltalk.NO_PICTURE,
+    "no_picture": smalltalk.NO_PICTURE, "fine": smalltalk.FINE,
 }  # fmt: skip
 PHOTO_QUESTIONS = (
     ("Describe this picture.", "en"), ("How many objects are there?", "en"),

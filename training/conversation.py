@@ -20,6 +20,7 @@ from training.asking import (
     with_article,
 )
 from training.follow_ups import follow_up
+from training.out_of_scope import out_of_scope
 from training.phrases import IMAGE_WORDS, PICTURE_REFERENCES
 from training.questions import question_about
 from training.said import Said, fill, joined, key, plain, text_of
@@ -118,11 +119,11 @@ def talk(rng, with_picture: bool) -> tuple[Message, Message]:
     one.
     """
     style = rng.random()
-    if style < 0.3:
+    if style < 0.4:
         prompt, answer, lang = smalltalk.small_talk(rng)
         return exchange(vary(rng, plain(prompt), lang), plain(answer), "small_talk", lang)
-    if style < 0.7 or with_picture:
-        prompt, lang = smalltalk.out_of_scope(rng)
+    if style < 0.75 or with_picture:
+        prompt, lang = out_of_scope(rng)
         prompt = (
             to_full_width(plain(prompt)) if lang == "zh" and rng.random() < 0.6 else plain(prompt)
         )

@@ -4,6 +4,8 @@
 Each question type has enough wordings that the model learns the meaning and not the sentence.
 """
 
+from training.picture_requests import composed
+
 IMAGE_WORDS = {
     "en": ("image", "image", "picture", "picture", "photo"),
     "zh": ("图片", "图片", "图", "图像", "照片"),
@@ -14,98 +16,10 @@ THING_WORDS = {
 }
 COLOUR_SPELLINGS = ("color", "color", "colour")
 
-LOOKING = {
-    "en": (
-        "",
-        "Please ",
-        "Now ",
-        "Kindly ",
-        "Could you ",
-        "Can you please ",
-        "I want you to ",
-        "Look at this {img} and ",
-        "Have a good look and ",
-        "Look closely at the {img} and ",
-        "Study the {img}, then ",
-        "Here is a {img}: ",
-        "In one sentence, ",
-        "For me, ",
-    ),
-    "zh": (
-        "",
-        "请",
-        "请你",
-        "麻烦你",
-        "你能不能",
-        "看一下这张{img},",
-        "仔细看图,",
-        "先看{img},再",
-        "用一句话",
-        "对着这张{img},",
-    ),
-}
-TELLING = {
-    "en": (
-        "say what is in it.",
-        "say what it shows.",
-        "say what you see.",
-        "tell me what this {img} has in it.",
-        "tell me what you notice.",
-        "describe it to me.",
-        "describe it.",
-        "say what this {img} is of.",
-        "sum up what the {img} shows.",
-        "say which {things} it has.",
-        "give me a description.",
-        "explain what you see here.",
-        "write down what is visible.",
-        "say what there is.",
-    ),
-    "zh": (
-        "说说里面有什么。",
-        "描述一下里面的东西。",
-        "告诉我你看到什么。",
-        "讲一讲{img}的内容。",
-        "说出都有哪些{thing}。",
-        "说明图上画了什么。",
-        "把看到的东西写下来。",
-        "概括一下画面。",
-    ),
-}
-
-
-def _looking_and_telling(lang: str) -> tuple[str, ...]:
-    """Ways of asking for a description: each beginning with each end."""
-    pairs = ((look, tell) for look in LOOKING[lang] for tell in TELLING[lang])
-    return tuple(look + tell if look else tell[0].upper() + tell[1:] for look, tell in pairs)
-
-
-ASKED_FOR = {
-    "en": {
-        "colour_of": "the {cw} of the {x}", "shape_of": "the shape of the {x} {thing}", "count_of": "the number of {x}", "where": "the position of the {x}",
-        "background": "the {cw} of the background", "count": "the number of {things}", "read": "the text in the {img}", "text_colour": "the {cw} of the text",
-    },
-    "zh": {
-        "colour_of": "{x}的颜色", "shape_of": "{x}的{thing}的形状", "count_of": "{x}的数量", "where": "{x}的位置",
-        "background": "背景的颜色", "count": "{thing}的数量", "read": "{img}上的文字", "text_colour": "文字的颜色",
-    },
-}  # fmt: skip
-ASKING_FOR = {
-    "en": ("Could you tell me {it}?", "Could you name {it}?", "Can you determine {it}?", "Would you give me {it}?", "Please state {it}.", "Please determine {it}.", "Kindly give {it}.", "I need {it}.", "I'd like to have {it}.", "Report {it}.", "Write down {it}.", "Work out {it}, please.", "In this {img}, what is {it}?", "Do you know {it}?", "Could you work out {it}?", "Can you see {it}?", "Let me have {it}."),
-    "zh": ("请告诉我{it}。", "能不能说一下{it}?", "请确定{it}。", "请写出{it}。", "我想了解{it}。", "你知道{it}吗?", "请判断{it}。", "麻烦说明{it}。", "帮我确认{it}。", "请报一下{it}。", "这张{img}中,{it}是什么?"),
-}  # fmt: skip
-
-
-def _asking_for(task: str, lang: str) -> tuple[str, ...]:
-    """Ways of asking for one thing: each sentence with the task's own words."""
-    it = ASKED_FOR[lang].get(task)
-    return tuple(frame.replace("{it}", it) for frame in ASKING_FOR[lang]) if it else ()
-
-
 LISTED: dict[str, dict[str, tuple[str, ...]]] = {
     "describe": {
         "en": (
-            *_looking_and_telling("en"),
+            "Take a look at this picture and say what it holds.", "What would you say this image shows?", "Kindly describe the photo to me.", "Kindly describe my {img}.", "Which {things} does the {img} show?",
             "What would you call this {img}?", "What do you say is in this {img}?", "What would you say there is to see?", "Please describe everything you see in this {img}.", "What's visible in the {img}?", "How would you describe this {img}?", "How would you describe what you see?", "How would you put this {img} into words?", "How do you describe this {img}?", "Please describe everything in the {img}.", "Describe everything that you can see.", "What is visible in this {img}?", "What {things} appear in the {img}?", "What {things} do you see in this {img}?", "Which {things} show up in this {img}?", "Please explain what this {img} shows.", "What would you say is in this {img}?", "Tell me everything you see in the {img}.", "Can you please describe the {img}?",
             "Be so kind as to describe this picture for me.", "What might one see in this photo?", "Please write a caption for the image.", "Write a sentence about this {img}.", "Please caption the {img}.", "What does one see here?", "I'd love a description of this {img}.", "Would you describe the {img}?", "Say something about the {img}.", "What is on this {img}?",
             "Could you walk me through this picture?", "I'd like to know what this image contains.", "What objects appear in the photo?", "Which {things} appear in this {img}?", "Can you tell me what this {img} contains?", "I would like a description of this {img}.", "What {things} can be seen?", "Say what you see in the {img}.", "Give a short description.", "What does the {img} consist of?", "Walk me through the {img}.", "What's shown in this {img}?", "What has been drawn in the {img}?", "Which {things} can you make out?", "Put the {img} into words.",
@@ -121,7 +35,7 @@ LISTED: dict[str, dict[str, tuple[str, ...]]] = {
             "Describe the scene.", "What does this {img} contain?", "Tell me what you see.", "What am I looking at?",
         ),
         "zh": (
-            *_looking_and_telling("zh"),
+            "请你帮我看看这张照片里有什么。", "请用几句话说明这张图。", "这张图都包括哪些内容?", "请帮我看看图里有什么。",
             "请详细说明{img}里的内容。", "这张{img}上有些什么?", "你从{img}里看到了哪些东西?", "你会怎么描述这张{img}?", "请把这张{img}描述一遍。", "请详细讲讲这张{img}。", "{img}上都有些什么?", "请问这张{img}里有哪些东西?", "从这张{img}里能看到什么?", "请完整地描述{img}。",
             "请为这张图写一句说明。", "你能描述一下图中的内容吗?", "图片里都出现了什么东西?", "给这张{img}写个标题。", "为{img}配一句话。", "请概括{img}的内容。", "你看得到什么东西?", "{img}里出现的是什么?", "能说说{img}里有什么吗?", "写一句话说明这张{img}。",
             "请你说一下这幅图里都有什么。", "这幅图画的是什么?", "请把你看到的内容讲给我听。", "这幅{img}里出现了什么?", "把{img}的内容说出来。", "请告诉我{img}里有什么。", "画的是什么?", "讲讲这张{img}。", "{img}里出现了哪些{thing}?", "我想知道{img}里有什么。", "说出你看到的东西。", "{img}的内容是什么?",
@@ -134,6 +48,7 @@ LISTED: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "count": {
         "en": (
+            "In this image, how many objects are present?", "What is the overall number of shapes here?",
             "How many {things} can be seen in this {img}?", "Please tell me how many {things} there are in total.", "How many {things} are visible in the {img}?", "What is the total count of {things}?",
             "Let me know how many objects the picture shows.", "So how many shapes are in this photo?", "So how many {things} is that?", "How many {things} in the {img}, please?", "Give me the number of {things}.", "What number of {things} does the {img} show?",
             "What is the count of objects in this picture?", "Please count how many shapes this image has.", "Tell me the number of {things} in the {img}.", "I want to know how many {things} there are.", "How many {things} appear in the {img}?", "Can you count the {things} for me?", "How many {things} have been drawn?", "What's the {thing} count?",
@@ -144,6 +59,7 @@ LISTED: dict[str, dict[str, tuple[str, ...]]] = {
             "What's the total number of {things} in the {img}?", "How many {things} in total?",
         ),
         "zh": (
+            "请帮我数数照片里的物体有几个。", "这里面一共是几个图形?",
             "请问{img}中一共有几个{thing}?", "能数一下{img}里有几个{thing}吗?", "请数一数这张{img}里的{thing}。", "{img}里的{thing}总共是几个?",
             "请告诉我图里总共有几个物体。", "这张照片里有多少个图形?", "照片里的{thing}有多少?", "请问有多少个{thing}?", "把{thing}数一遍。",
             "请数出图里的物体总数。", "这幅图里的图形总共有几个?", "我想知道有几个{thing}。", "{img}里画了几个{thing}?", "请数一数{img}中的{thing}有多少。", "{thing}总数是多少?", "告诉我有几个{thing}。",
@@ -154,6 +70,7 @@ LISTED: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "background": {
         "en": (
+            "The background of this picture is which color?", "Can you identify the background color?",
             "Please name the {cw} of the background.", "What background {cw} does this {img} have?",
             "Let me know the background color, please.", "And which color is behind everything?", "And the background {cw}?", "What {cw} lies behind the {things}?", "Which {cw} fills the background?", "So what {cw} is the background?",
             "What color has been used for the background?", "The background is which color?", "I want to know the {cw} of the background.", "Tell me what {cw} the background is.", "What {cw} is behind the {things}?", "What's the backdrop {cw}?", "Which {cw} was used as background?", "What is the {cw} of the backdrop?", "Describe the background {cw}.",
@@ -162,6 +79,7 @@ LISTED: dict[str, dict[str, tuple[str, ...]]] = {
             "What {cw} is the background of the {img}?", "What's the {img}'s background {cw}?",
         ),
         "zh": (
+            "请辨认一下背景的颜色。", "图片的底色是哪一种?",
             "请说出{img}的背景颜色。", "这张{img}的背景是什么颜色的?",
             "请告诉我图片背景的颜色。", "这张图的背景颜色是哪种?", "那背景呢?是什么颜色?", "请问背景色是哪种?", "背景填的是什么颜色?",
             "请问图片底色是什么颜色?", "背景用的是什么颜色?", "底色是什么?", "{img}的底色是什么颜色?", "我想知道背景的颜色。", "告诉我背景是什么颜色。", "背景是哪种颜色?", "后面的背景是什么颜色?",
@@ -171,6 +89,7 @@ LISTED: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "read": {
         "en": (
+            "Which letters do you read in the picture?", "Could you transcribe this image?", "Which letters are in my {img}?",
             "Please read the letters in this {img}.", "What is the text shown in the {img}?",
             "Kindly read out the text in this photo.", "What are the characters in the picture?",
             "Which characters are written in this picture?", "Tell me the text you can read here.", "What letters are in the {img}?", "I want to know what the text says.", "Can you read this?", "What word is written?", "Tell me what is written.", "Which text appears in the {img}?", "What text do you see?",
@@ -182,6 +101,7 @@ LISTED: dict[str, dict[str, tuple[str, ...]]] = {
             "Please read what is written.", "What number or word is shown?", "Read the letters.", "Spell the text.",
         ),
         "zh": (
+            "请把照片里的字符念出来。", "你能认出图片上的文字吗?", "{img}上写的是什么字?",
             "请识别{img}里的文字。", "{img}上显示的文字是什么?",
             "请把图片上的文字读出来。", "这张图上面写的文字是什么?",
             "请告诉我图里写了哪些字。", "图上的字是什么?", "{img}上的文字写的是什么?", "我想知道上面写了什么。", "告诉我写的是什么。", "能读出来吗?写了什么?", "{img}里的字是什么?", "图中出现了什么文字?",
@@ -200,6 +120,7 @@ LISTED: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "colour_of": {
         "en": (
+            "In this image, what color is the {x}?", "Could you identify the color of the {x}?",
             "Please tell me the {cw} of the {x} in this {img}.", "What {cw} is the {x} that you see?",
             "Let me know what color the {x} is.", "And the color of the {x} is?", "So what {cw} is the {x}?", "The {x} has what {cw}?", "And which {cw} is the {x}?",
             "I want to know the color of the {x}.", "What color would you say the {x} is?", "Please tell me what {cw} the {x} is.", "I'd like to know which {cw} the {x} has.", "Which {cw} does the {x} have?", "Do you know the {cw} of the {x}?", "Say the {cw} of the {x}.", "What {cw} was the {x} painted?", "In what {cw} is the {x} drawn?", "The {cw} of the {x} is what?", "What's the {x}'s {cw}?",
@@ -209,6 +130,7 @@ LISTED: dict[str, dict[str, tuple[str, ...]]] = {
             "What {cw} is that {x}?", "Is there a {x}? What {cw} is it?", "{cw} of the {x}?",
         ),
         "zh": (
+            "请帮我看看{x}的颜色。", "这张图里的{x}是哪种颜色的?",
             "请问{img}里的{x}是什么颜色?", "{img}中那个{x}的颜色是什么?",
             "请告诉我图中{x}是什么颜色。", "这个{x}是哪种颜色的?", "那{x}是哪种颜色?",
             "我想知道{x}的颜色。", "图里{x}的颜色是哪种?", "{x}是哪种颜色?", "请问{x}的颜色是什么?", "请说一下{x}是什么颜色。", "图上{x}的颜色是什么?", "{x}用的是什么颜色?", "{x}的颜色是哪一种?", "你知道{x}是什么颜色吗?",
@@ -218,6 +140,7 @@ LISTED: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "shape_of": {
         "en": (
+            "In this image, what is the shape of the {x} object?", "Could you identify the shape of the {x} thing?",
             "Please tell me what shape the {x} object is.", "What shape is the {x} thing in the {img}?",
             "Let me know the shape of the {x} object.", "And what shape would the {x} object be?", "And the shape of the {x} {thing}?", "What shape would the {x} one be?", "What shape is that {x} {thing}?", "So which shape is the {x} {thing}?", "The {x} {thing} is a what?",
             "The {x} object has which shape?", "Tell me the shape of the {x} one.", "I want to know the shape of the {x} {thing}.", "What form does the {x} {thing} have?", "Please name the shape of the {x} {thing}.", "Which shape does the {x} one have?", "What kind of shape is the {x} {thing}?", "Say which shape is {x}.",
@@ -227,6 +150,7 @@ LISTED: dict[str, dict[str, tuple[str, ...]]] = {
             "What shape does the {x} {thing} have?",
         ),
         "zh": (
+            "请帮我看看{x}的物体是什么形状的。", "这张图里{x}的东西是哪种形状?",
             "请问{img}里{x}的物体是什么形状?", "{img}中{x}的图形是哪一种?",
             "请告诉我图中{x}的物体是什么形状。", "{x}物体是哪种形状?", "请问{x}的{thing}是哪种形状?", "那个{x}的{thing}是什么形状的?",
             "请说出{x}物体的形状。", "图里{x}的东西是什么形状的?", "我想知道{x}的{thing}是什么形状。", "告诉我{x}的{thing}的形状。", "{x}的{thing}形状是哪种?", "{x}的是哪种形状?", "请问{x}的{thing}是什么?",
@@ -236,6 +160,7 @@ LISTED: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "count_of": {
         "en": (
+            "In this image, how many {x} are present?", "What is the overall number of {x} here?",
             "How many {x} can be seen in this {img}?", "Please tell me how many {x} there are in total.",
             "Let me know how many {x} the picture shows.", "So how many {x} are in this photo?",
             "Please count the {x} in this picture.", "How many {x} appear in the image?", "I want to know how many {x} there are.", "What's the number of {x} in the {img}?", "Can you count the {x} for me?", "How many {x} have been drawn?", "Tell me the number of {x}.",
@@ -244,6 +169,7 @@ LISTED: dict[str, dict[str, tuple[str, ...]]] = {
             "Tell me how many {x} there are.", "Number of {x}?", "How many {x} are shown?",
         ),
         "zh": (
+            "请帮我数数照片里的{x}有几个。", "这里面一共是几个{x}?",
             "请问{img}中一共有几个{x}?", "能数一下{img}里有几个{x}吗?",
             "请告诉我图里总共有几个{x}。", "这张照片里有多少个{x}?",
             "请数一数图里有几个{x}。", "图中{x}的个数是多少?", "我想知道有几个{x}。", "告诉我{x}有多少个。", "{img}里画了几个{x}?", "{x}一共有多少个?",
@@ -253,6 +179,7 @@ LISTED: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "exists": {
         "en": (
+            "In this image, is {x} present?", "Could you tell me if there is {x} here?", "Is there {x} in it?",
             "Please check whether there is {x}.", "Can {x} be found in this {img}?",
             "Let me know if there is {x} in the photo.", "Is there maybe {x} somewhere in the picture?", "Is there perhaps {x} in the {img}?", "So is there {x}?", "Might there be {x}?", "Is {x} somewhere in the {img}?", "Let me know whether there is {x}.", "Any chance there is {x}?", "Is there maybe {x}?",
             "Could there be {x} in this picture?", "Would I find {x} in this image?", "Tell me whether there is {x}.", "I want to know if there is {x}.", "Is {x} present?", "Is {x} visible in the {img}?", "Can {x} be seen?", "Does {x} appear in the {img}?", "Do you notice {x}?", "Is there {x} anywhere?",
@@ -261,6 +188,7 @@ LISTED: dict[str, dict[str, tuple[str, ...]]] = {
             "Are there any {xs}?", "Are there any {xs} in the {img}?", "Do you see any {xs}?", "Any {xs}?",
         ),
         "zh": (
+            "请帮我看看有没有{x}。", "这张照片里能找到{x}吗?",
             "请检查一下有没有{x}。", "这张{img}里存在{x}吗?",
             "请告诉我图里有没有{x}。", "这张照片里有{x}吗?", "会不会有{x}?", "请问有{x}吗?", "里面有没有{x}呢?",
             "请看看有没有{x}。", "图里面是不是有{x}?", "我想知道有没有{x}。", "请告诉我有没有{x}。", "图中出现了{x}吗?", "看得到{x}吗?", "是不是有{x}?", "图上有{x}没有?",
@@ -284,6 +212,7 @@ LISTED: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "where": {
         "en": (
+            "In which part of this image is the {x}?", "Could you point out in words where the {x} is?",
             "Please say where in the {img} the {x} is.", "Where do you see the {x}?",
             "Let me know where the {x} is.", "Where exactly in the photo is the {x}?", "So where is the {x}?", "Where about is the {x}?", "Where precisely is the {x}?",
             "Please tell me the location of the {x}.", "In what area of the picture is the {x}?", "What is the location of the {x}?", "Which area of the {img} is the {x} in?", "I want to know where the {x} is.", "Please tell me where the {x} is.", "Describe the position of the {x}.", "At what place in the {img} is the {x}?", "Where does the {x} sit?", "In which corner or side is the {x}?", "Say where the {x} is.", "The {x} is where?", "Whereabouts is the {x}?",
@@ -292,6 +221,7 @@ LISTED: dict[str, dict[str, tuple[str, ...]]] = {
             "Where is the {x} located?", "Which part of the {img} has the {x}?",
         ),
         "zh": (
+            "请帮我看看{x}在哪个位置。", "这张照片里的{x}在什么地方?", "{x}在图的哪里?",
             "请说出{x}在{img}中的位置。", "你看到{x}在哪里?",
             "请告诉我{x}在图片的什么地方。", "这个{x}在照片的哪里?", "{x}在照片的哪个地方?", "{x}到底在哪里?", "请问{x}在哪里?",
             "请问{x}在图的哪个地方?", "{x}处在什么位置?", "请告诉我{x}的位置。", "我想知道{x}在哪里。", "{x}在哪个方位?", "{x}在{img}的哪个地方?", "{x}在哪一块?", "{x}的方位是什么?", "{x}在{img}的哪一边?", "请说明{x}的位置。",
@@ -332,6 +262,7 @@ LISTED: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "find": {
         "en": (
+            "Could you give me the bounding box of the {x} in JSON?", "Locate the {x} in this picture and output its box.",
             "Please detect the {x} and return its bounding box.", "Where is the {x}? Please return a bounding box as JSON.",
             "Kindly mark the {x} with a bounding box.", "Output the bbox_2d for the {x} as JSON.", "Kindly find the {x} and box it.", "bounding box for the {x}",
             "Please locate the {x} and give its bbox_2d in JSON.", "I need the bounding box for the {x}.", "Give me the bbox_2d of the {x}.", "I want the bounding box of the {x}.", "Put a box around the {x}.", "What is the bbox of the {x}?", "Provide bounding box coordinates for the {x}.",
@@ -344,6 +275,7 @@ LISTED: dict[str, dict[str, tuple[str, ...]]] = {
             "What are the bounding box coordinates of the {x}?", 'Please output bounding boxes for "{x}" in JSON format.',
         ),
         "zh": (
+            "请给出{x}在图中的边界框。", "请定位图片里的{x},输出边界框。", "请找出{x}。",
             "请检测{x}并返回边界框。", "请框出{img}里的{x}。",
             "请标出{x}的边界框。", "请输出{x}的bbox_2d坐标,使用JSON格式。", "请框住{x}。", "把{x}标出来。",
             "请用JSON给出{x}的边界框。", "请在图中找到{x}并标出位置。", "我需要{x}的边界框。", "给{x}画框。", "用JSON输出{x}的位置坐标。", "给出{x}的bbox_2d。",
@@ -354,6 +286,7 @@ LISTED: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "find_all": {
         "en": (
+            "Could you give me the bounding boxes of all objects in JSON?", "Locate each object in this picture and output the boxes.",
             "Please find all the {things} and return their bounding boxes.", "Return a bounding box for every {thing} as JSON.",
             "Kindly mark all objects with bounding boxes.", "Output bbox_2d for all objects as JSON.", "Kindly box all {things}.", "Mark every {thing} with a box.",
             "Please detect every object and give bbox_2d in JSON.", "I need bounding boxes for all the shapes.", "Give bbox_2d for every {thing}.", "List all {things} with their bounding boxes.", "Put a box around each {thing}.", "Provide bounding boxes for all {things}.", "Localize all the {things}.",
@@ -366,6 +299,7 @@ LISTED: dict[str, dict[str, tuple[str, ...]]] = {
             "Where are the {things}? Answer with bounding boxes.", "Show bounding boxes for everything.",
         ),
         "zh": (
+            "请给出图中全部物体的边界框。", "请定位图片里的每个物体,输出边界框。",
             "请检测{img}里的所有{thing}并返回边界框。", "请框出{img}里的全部图形。",
             "请标出图中全部物体的边界框。", "请输出所有物体的bbox_2d坐标,使用JSON格式。", "请标出全部{thing}。", "把每个{thing}都标出来。", "全部{thing}的边界框是什么?",
             "请用JSON给出所有物体的边界框。", "请把图里每个物体的位置都框出来。", "给所有{thing}画框。", "用JSON列出所有{thing}的边界框。", "请给出每个{thing}的bbox_2d。", "我需要所有{thing}的边界框。",
@@ -406,10 +340,15 @@ LISTED: dict[str, dict[str, tuple[str, ...]]] = {
         "zh": ("描述这些{img}。", "这几张{img}里有什么?", "分别描述每张{img}。", "描述所有{img}。", "这些{img}里分别有什么?", "比较这几张{img}。", "对比一下这些{img}。"),
     },
 }  # fmt: skip
-ASK = {
-    task: {lang: (*own, *_asking_for(task, lang)) for lang, own in wordings.items()}
-    for task, wordings in LISTED.items()
-}
+
+
+def _wordings(task: str, lang: str) -> tuple[str, ...]:
+    """The listed wordings, often enough to make a third, and the composed ones."""
+    listed, others = LISTED[task][lang], composed(task, lang)
+    return listed * max(1, len(others) // (2 * len(listed))) + others
+
+
+ASK = {task: {lang: _wordings(task, lang) for lang in ("en", "zh")} for task in LISTED}
 
 FOLLOW_UP = {
     "same": {
@@ -461,7 +400,6 @@ PICTURE_REFERENCES = {
     "zh": ("第{nth}张{img}:{q}", "在第{nth}张{img}中,{q}", "看第{nth}张{img},{q}", "关于第{nth}张{img},{q}", "第{nth}张图里,{q}"),
 }  # fmt: skip
 COURTESIES = {
-
     "en": ("So, {q}", "And {q}", "Kindly answer: {q}", "Now, {q}", "Okay, {q}", "Tell me, {q}", "Let me ask: {q}", "{q} I need to know.", "Please {q}", "Can you tell me: {q}", "Hi, {q}", "Hello! {q}", "{q} Please answer briefly.", "Question: {q}", "I have a question: {q}", "{q} Thanks!", "Please tell me: {q}", "Could you help me? {q}"),
     "zh": ("那么,{q}", "请告诉我,{q}", "我问一下,{q}", "好的,{q}", "再问一下,{q}", "请问,{q}", "请{q}", "你好,{q}", "请回答:{q}", "麻烦告诉我,{q}", "{q}谢谢!", "请看图,{q}", "{q}请简短回答。", "问题:{q}"),
 }  # fmt: skip
