@@ -134,8 +134,11 @@ class AdmissionGate:
             return
         if gone and not gone[0].cancelled():
             raise ClientGone
-        message = f"No slot came free within {self._max_wait_s:g} s. Try again later."
-        raise Overloaded(message, retry_after_s=RETRY_AFTER_S)
+        raise Overloaded(
+            "No slot came free within {seconds:g} s. Try again later.",
+            retry_after_s=RETRY_AFTER_S,
+            seconds=self._max_wait_s,
+        )
 
     def _give_up(self, waiter: _Waiter) -> None:
         """Take back a place in the queue, or the slot if it was granted in the same moment."""

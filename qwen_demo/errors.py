@@ -16,7 +16,8 @@ class DemoError(Exception):
     """A failure with an HTTP status and an OpenAI error type.
 
     The body has the shape of the OpenAI API reference, "Error object":
-    `{"error": {"message", "type", "param", "code"}}`.
+    `{"error": {"message", "type", "param", "code"}}`. The message is an English sentence; its
+    `{name}` fields, filled by `values`, let the page say the same in another language.
     """
 
     status = 500
@@ -24,10 +25,16 @@ class DemoError(Exception):
     code: str | None = None
 
     def __init__(
-        self, message: str, *, param: str | None = None, retry_after_s: int | None = None
+        self,
+        message: str,
+        *,
+        param: str | None = None,
+        retry_after_s: int | None = None,
+        **values: object,
     ) -> None:
-        super().__init__(message)
-        self.message = message
+        self.sentence, self.values = message, values
+        self.message = message.format(**values) if values else message
+        super().__init__(self.message)
         self.param = param
         self.retry_after_s = retry_after_s
 

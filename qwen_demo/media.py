@@ -77,10 +77,12 @@ def open_picture(path: Path, name: str) -> Image.Image:
     except InvalidImage:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise InvalidImage(too_large(name)) from error
+        raise too_large(name) from error
     # PIL's parsers raise nearly anything on hostile bytes; each means that the file can't be read.
     except Exception as error:
-        raise InvalidImage(f"{name} can't be read as a picture. Is it a whole file?") from error
+        raise InvalidImage(
+            "{name} can't be read as a picture. Is it a whole file?", name=name
+        ) from error
     upright.format = source_format
     return upright
 
@@ -101,17 +103,24 @@ def check_size(image_wh: tuple[int, int], name: str) -> None:
     """Raises: InvalidImage for a picture that is too large or too long to look at."""
     width, height = image_wh
     if width * height > MAX_SOURCE_PIXELS:
-        raise InvalidImage(too_large(name))
+        raise too_large(name)
     if max(width, height) > MAX_ASPECT_RATIO * min(width, height):
         raise InvalidImage(
-            f"{name} is {width}x{height}: more than {MAX_ASPECT_RATIO} times longer than wide. "
-            "Cut it first."
+            "{name} is {width}x{height}: more than {limit} times longer than wide. Cut it first.",
+            name=name,
+            width=width,
+            height=height,
+            limit=MAX_ASPECT_RATIO,
         )
 
 
-def too_large(name: str) -> str:
+def too_large(name: str) -> InvalidImage:
     """Why a picture of too many pixels is refused."""
-    return f"{name} is too large: at most {MAX_SOURCE_PIXELS // 1_000_000} megapixels are read."
+    return InvalidImage(
+        "{name} is too large: at most {limit} megapixels are read.",
+        name=name,
+        limit=MAX_SOURCE_PIXELS // 1_000_000,
+    )
 
 
 def bound_picture(image: Image.Image, budget: ImageBudget) -> Image.Image:
@@ -186,7 +195,7 @@ def open_pdf(path: Path, name: str, pages: str, max_pages: int) -> list[tuple[st
             document = pypdfium2.PdfDocument(path)
         except pypdfium2.PdfiumError as error:
             raise InvalidImage(
-                f"{name} can't be read as a PDF; a password may protect it."
+                "{name} can't be read as a PDF; a password may protect it.", name=name
             ) from error
         try:
             numbers = checked_pages(pages, len(document), name, max_pages)
@@ -214,11 +223,17 @@ def checked_pages(pages: str, page_count: int, name: str, max_pages: int) -> lis
         numbers = parse_pages(pages, page_count)
     except ValueError:
         raise InvalidImage(
-            f'{name} has {page_count} pages; "{pages}" is no range of them. Write for example 1-3.'
+            '{name} has {count} pages; "{pages}" is no range of them. Write for example 1-3.',
+            name=name,
+            count=page_count,
+            pages=pages,
         ) from None
     if len(numbers) > max_pages:
         raise InvalidImage(
-            f"{name}: {len(numbers)} pages, but a message takes at most {max_pages} pictures. "
-            f'Choose some under "PDF pages", for example 1-{max_pages}.'
+            "{name}: {count} pages, but a message takes at most {limit} pictures. "
+            'Choose some under "PDF pages", for example 1-{limit}.',
+            name=name,
+            count=len(numbers),
+            limit=max_pages,
         )
     return numbers

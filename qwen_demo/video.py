@@ -38,7 +38,9 @@ def is_video(path: str | Path) -> bool:
 def open_video(path: Path, name: str) -> VideoFacts:
     """The facts of a video whose first frame can be decoded. Raises: InvalidImage."""
     if not has_video_header(path):
-        raise InvalidImage(f"{name} can't be read as a video. MP4, MOV, WebM and MKV are.")
+        raise InvalidImage(
+            "{name} can't be read as a video. MP4, MOV, WebM and MKV are.", name=name
+        )
     import cv2
 
     capture = cv2.VideoCapture(str(path))
@@ -49,8 +51,9 @@ def open_video(path: Path, name: str) -> VideoFacts:
         capture.release()
     if facts is None or not is_readable:
         raise InvalidImage(
-            f"{name} can't be read as a video: at most 4K and an hour, in a usual format such as "
-            "H.264 in MP4."
+            "{name} can't be read as a video: at most 4K and an hour, in a usual format such as "
+            "H.264 in MP4.",
+            name=name,
         )
     return facts
 

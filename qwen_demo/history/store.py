@@ -276,8 +276,11 @@ class HistoryStore:
         size_bytes = sum(size for sha256, size in added.items() if sha256 not in owned)
         if size_bytes and used + size_bytes > allowed:
             raise StorageFull(
-                f"Your pictures take {_mib(used)} of {_mib(allowed)} MiB here, and this would "
-                f"add {_mib(size_bytes)} MiB. Delete conversations with pictures first."
+                "Your pictures take {used} of {allowed} MiB here, and this would add {size} MiB. "
+                "Delete conversations with pictures first.",
+                used=_mib(used),
+                allowed=_mib(allowed),
+                size=_mib(size_bytes),
             )
         shared = select(attachments.c.sha256).where(attachments.c.sha256.in_([*added]))
         new = added.keys() - set(connection.execute(shared).scalars())
@@ -313,7 +316,9 @@ def _failures() -> Iterator[None]:
         yield
     except (SQLAlchemyError, OSError) as error:
         reason = str(getattr(error, "orig", None) or error).splitlines()[0]
-        raise HistoryFailure(f"The conversation could not be read or kept: {reason}") from error
+        raise HistoryFailure(
+            "The conversation could not be read or kept: {reason}", reason=reason
+        ) from error
 
 
 def _mib(size_bytes: int) -> str:

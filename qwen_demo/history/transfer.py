@@ -145,7 +145,9 @@ def _checked_sizes(file: zipfile.ZipFile) -> dict[str, int]:
     """The sizes of the files that count. Raises: InvalidRequest for a file that is too large."""
     infos = file.infolist()
     if len(infos) > MAX_FILES:
-        raise InvalidRequest(f"It holds {len(infos)} files; at most {MAX_FILES} are read.")
+        raise InvalidRequest(
+            "It holds {count} files; at most {limit} are read.", count=len(infos), limit=MAX_FILES
+        )
     if any(info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for info in infos):
         raise InvalidRequest("It is packed in a way that isn't read here. Pack it as plain zip.")
     sizes = {
@@ -154,9 +156,11 @@ def _checked_sizes(file: zipfile.ZipFile) -> dict[str, int]:
         if info.filename == JSON_NAME or name_to_sha256(info.filename)
     }
     if JSON_NAME not in sizes:
-        raise InvalidRequest(f"It holds no {JSON_NAME}.")
+        raise InvalidRequest("It holds no {name}.", name=JSON_NAME)
     if sum(sizes.values()) > MAX_UNPACKED_BYTES:
-        raise InvalidRequest(f"It holds more than {MAX_UNPACKED_BYTES // 2**20} MiB unpacked.")
+        raise InvalidRequest(
+            "It holds more than {limit} MiB unpacked.", limit=MAX_UNPACKED_BYTES // 2**20
+        )
     return sizes
 
 
@@ -165,7 +169,9 @@ def _read(file: zipfile.ZipFile, name: str, max_bytes: int) -> bytes:
     with file.open(name) as content:
         data = content.read(max_bytes + 1)
     if len(data) > max_bytes:
-        raise InvalidRequest(f"{name} is larger than {max_bytes // 2**20} MiB.")
+        raise InvalidRequest(
+            "{name} is larger than {limit} MiB.", name=name, limit=max_bytes // 2**20
+        )
     return data
 
 
@@ -178,7 +184,7 @@ def name_to_sha256(name: str) -> str:
 def _check_file(name: str, data: bytes) -> None:
     """Raises: InvalidImage where the file is not what its name says."""
     if sha256_of(data) != name_to_sha256(name):
-        raise InvalidImage(f"{name} is not the file that belongs there.")
+        raise InvalidImage("{name} is not the file that belongs there.", name=name)
     if not PICTURE_NAME.fullmatch(name):
         return  # opened, and checked, only where it is needed
     with tempfile.NamedTemporaryFile() as file:
@@ -186,7 +192,9 @@ def _check_file(name: str, data: bytes) -> None:
         file.flush()
         picture = open_picture(Path(file.name), name)
     if picture.format != PICTURE_FORMATS[Path(name).suffix]:
-        raise InvalidImage(f"{name} is a {picture.format} file with another name.")
+        raise InvalidImage(
+            "{name} is a {kind} file with another name.", name=name, kind=picture.format
+        )
 
 
 def parse_conversations(data: bytes, names: Sequence[str]) -> list[Imported]:
@@ -197,12 +205,14 @@ def parse_conversations(data: bytes, names: Sequence[str]) -> list[Imported]:
     try:
         content = json.loads(data.decode(*UTF_8), parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:
-        raise InvalidRequest(f"{JSON_NAME} is not valid JSON.") from error
+        raise InvalidRequest("{name} is not valid JSON.", name=JSON_NAME) from error
     if not isinstance(content, dict) or content.get("format") != FORMAT:
-        raise InvalidRequest(f'{JSON_NAME} is not of the format "{FORMAT}".')
+        raise InvalidRequest(
+            '{name} is not of the format "{format}".', name=JSON_NAME, format=FORMAT
+        )
     items = content.get("conversations")
     if not isinstance(items, list):
-        raise InvalidRequest(f"{JSON_NAME} holds no list of conversations.")
+        raise InvalidRequest("{name} holds no list of conversations.", name=JSON_NAME)
     known = {*names, *(name_to_sha256(name) for name in names)}
     return [
         _parse_conversation(item, f"conversation {n}", known) for n, item in enumerate(items, 1)
@@ -226,10 +236,11 @@ def _parse_conversation(item: Any, where: str, known: set[str]) -> Imported:
             times = (created_at, updated_at)
         case _:
             raise InvalidRequest(
-                f"In {where}, title, times, messages or about are missing or of the wrong kind."
+                "In {where}, title, times, messages or about are missing or of the wrong kind.",
+                where=where,
             )
     if not all(0 <= time <= MAX_TIME_S for time in times):
-        raise InvalidRequest(f"In {where}, a time is none.")
+        raise InvalidRequest("In {where}, a time is none.", where=where)
     entries = tuple(
         Entry(
             _parse_message(message, f"{where}, message {n}", known),
@@ -242,10 +253,10 @@ def _parse_conversation(item: Any, where: str, known: set[str]) -> Imported:
 
 def _parse_about(about: Any, where: str, known: set[str]) -> dict[str, Any]:
     if not isinstance(about, dict):
-        raise InvalidRequest(f"In {where}, about holds something that is no object.")
+        raise InvalidRequest("In {where}, about holds something that is no object.", where=where)
     files = about.get("files", [])
     if not isinstance(files, list) or not all(isinstance(f, str) and f in known for f in files):
-        raise InvalidRequest(f"In {where}, about names files that are not there.")
+        raise InvalidRequest("In {where}, about names files that are not there.", where=where)
     return about
 
 
@@ -256,7 +267,9 @@ def _parse_message(message: Any, where: str, known: set[str]) -> dict[str, Any]:
             return {"role": role, "content": content}
         case {"role": str(role), "content": list(parts), **rest} if role in ROLES and not rest:
             return {"role": role, "content": [*_parse_parts(parts, where, known)]}
-    raise InvalidRequest(f"In {where}, role or content are not of a user, assistant or system.")
+    raise InvalidRequest(
+        "In {where}, role or content are not of a user, assistant or system.", where=where
+    )
 
 
 def _parse_parts(parts: list[Any], where: str, known: set[str]) -> Iterator[dict[str, Any]]:
@@ -271,5 +284,5 @@ def _parse_parts(parts: list[Any], where: str, known: set[str]) -> Iterator[dict
                 yield {"type": "image_url", "image_url": {"url": reference}}
             case _:
                 raise InvalidRequest(
-                    f"In {where}, a part is neither text nor a picture of the file."
+                    "In {where}, a part is neither text nor a picture of the file.", where=where
                 )

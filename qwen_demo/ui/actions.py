@@ -17,6 +17,7 @@ from qwen_demo.errors import DemoError
 from qwen_demo.messages import History, Turn
 from qwen_demo.ui.answers import Answer, Pace, Readers
 from qwen_demo.ui.conversations import Conversations
+from qwen_demo.ui.error_texts import say_error
 from qwen_demo.ui.examples import load_examples
 from qwen_demo.ui.owners import owner_folder
 from qwen_demo.ui.render import chatbot_index_to_turn, status_to_text
@@ -72,7 +73,7 @@ class ChatActions(AnswerStreams):
             pictures = await asyncio.to_thread(uploads_to_pictures, paths, rules)
             videos = await asyncio.to_thread(uploads_to_videos, paths, rules)
         except (Refused, DemoError) as refusal:
-            return notice(str(refusal))
+            return notice(say_error(session.language, refusal))
         turn = Turn("user", draft.text, pictures, videos=videos)
         run = Run(start, (*session.history, turn), session.history, draft)
         return self.begin_run(session, run, value={"text": "", "files": []})
@@ -96,7 +97,7 @@ class ChatActions(AnswerStreams):
             self.ready_model(session)
             index = turn_index(session.history, event.index)
         except (Refused, IndexError) as refusal:
-            return notice(str(refusal))
+            return notice(say_error(session.language, refusal))
         questions = [
             i for i, turn in enumerate(session.history[: index + 1]) if turn.role == "user"
         ]
@@ -111,7 +112,7 @@ class ChatActions(AnswerStreams):
             self.ready_model(session)
             index = turn_index(session.history, event.index)
         except (Refused, IndexError) as refusal:
-            return self.current_view(session) | notice(str(refusal))
+            return self.current_view(session) | notice(say_error(session.language, refusal))
         question = session.history[index]
         text = str(event.value).strip()
         if question.role != "user" or not (text or question.pictures or question.videos):
@@ -124,7 +125,7 @@ class ChatActions(AnswerStreams):
         try:
             self.ready_model(session)
         except Refused as refusal:
-            return notice(str(refusal))
+            return notice(say_error(session.language, refusal))
         if not session.history:
             return chat_view(session, self.model)
         last = session.history[-1]

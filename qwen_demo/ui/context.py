@@ -14,6 +14,7 @@ import gradio as gr
 from qwen_demo.chat import ChatEngine, ModelInfo
 from qwen_demo.errors import DemoError, InvalidRequest
 from qwen_demo.messages import History, history_to_messages, messages_to_history
+from qwen_demo.ui.error_texts import say_error
 from qwen_demo.ui.owners import owner_folder
 from qwen_demo.ui.session import Session
 from qwen_demo.ui.texts import say
@@ -62,7 +63,8 @@ class ContextActions:
         try:
             found = await asyncio.to_thread(describe_uploads, composer["files"], rules)
         except DemoError as error:
-            return {"attachments": gr.update(value=f"⚠ {error}", visible=True)}
+            refused = f"⚠ {say_error(session.language, error)}"
+            return {"attachments": gr.update(value=refused, visible=True)}
         items = [attachment_to_text(item, model, session.language) for item in found]
         return {"attachments": gr.update(value=" · ".join(items), visible=True)}
 
@@ -93,7 +95,7 @@ class ContextActions:
                 history_to_messages, session.history, system_prompt, picture_to_url
             )
         except DemoError as error:
-            return notice(str(error))
+            return notice(say_error(session.language, error))
         saved = json.dumps({"messages": messages}, ensure_ascii=False, indent=1)
         return {"saved": gr.update(value=saved)}
 
@@ -107,8 +109,8 @@ class ContextActions:
         try:
             system_prompt, history = await asyncio.to_thread(read_conversation, file, rules)
         except DemoError as error:
-            text = say(session.language, "bad_import", name=Path(file).name, reason=error)
-            return notice(text)
+            name, reason = Path(file).name, say_error(session.language, error)
+            return notice(say(session.language, "bad_import", name=name, reason=reason))
         if session.run is not None:
             return notice(say(session.language, "busy"))
         session.begin(history)

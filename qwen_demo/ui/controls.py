@@ -77,7 +77,7 @@ def parse_schema(text: str) -> dict[str, Any] | None:
     try:
         schema = json.loads(text)
     except json.JSONDecodeError as error:
-        raise InvalidRequest(f"the JSON schema is not valid JSON ({error})") from error
+        raise InvalidRequest("the JSON schema is not valid JSON ({error})", error=error) from error
     if not isinstance(schema, dict):
         raise InvalidRequest("the JSON schema must be an object")
     return schema

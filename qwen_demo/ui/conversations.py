@@ -24,6 +24,7 @@ from qwen_demo.errors import (
 from qwen_demo.history.store import HistoryStore
 from qwen_demo.messages import History
 from qwen_demo.ui.drawn import draw_history
+from qwen_demo.ui.error_texts import say_error
 from qwen_demo.ui.session import BRANCHING, Draft, Kept, Run, Session, answered
 from qwen_demo.ui.stored import StoredConversations
 from qwen_demo.ui.texts import say
@@ -115,7 +116,8 @@ class Conversations:
             with contextlib.suppress(DemoError):
                 await self._load(session, session.kept.id)
         updates = chat_view(session, self.engine.status().model)
-        updates |= notice(say(session.language, "not_kept", reason=error.message))
+        reason = say_error(session.language, error)
+        updates |= notice(say(session.language, "not_kept", reason=reason))
         if run is not None and run.draft != Draft():
             value = {"text": run.draft.text, "files": list(run.draft.files)}
             updates["composer"] = gr.update(value=value, submit_btn=True, stop_btn=False)
@@ -129,7 +131,7 @@ class Conversations:
             await self._load(session, conversation_id)
         except DemoError as error:
             leave(session)
-            text = say(session.language, "not_opened", reason=error.message)
+            text = say(session.language, "not_opened", reason=say_error(session.language, error))
             updates = chat_view(session, self.engine.status().model) | notice(text)
             return updates | conversation_update(session)
         updates = {"system_prompt": session.system_prompt, **conversation_update(session)}

@@ -21,6 +21,7 @@ from qwen_demo.grounding.prompts import (
 from qwen_demo.messages import Picture, Turn
 from qwen_demo.ui.actions import ChatActions, Refused
 from qwen_demo.ui.archive import located, save_archive
+from qwen_demo.ui.error_texts import say_error
 from qwen_demo.ui.owners import owner_folder
 from qwen_demo.ui.region import crop_picture, read_region, region_html, region_to_prompt
 from qwen_demo.ui.session import Draft, Run, Session
@@ -71,7 +72,7 @@ class FindActions:
             if len(query) > MAX_QUERY_CHARACTERS:
                 raise Refused(say(session.language, "long_query", limit=MAX_QUERY_CHARACTERS))
         except (Refused, DemoError) as refusal:
-            return notice(str(refusal))
+            return notice(say_error(session.language, refusal))
         longest = min(MAX_TOKENS, model.max_model_len // 2)
         in_pixels = session.has_pixel_coordinates
         count = 1 if model.is_demo else len(sent_pictures(session) + attached)
@@ -100,7 +101,7 @@ class FindActions:
             if is_enlarged:
                 pictures += (await self.crop(session, marked, len(marked.attached)),)
         except (Refused, DemoError) as refusal:
-            return notice(str(refusal))
+            return notice(say_error(session.language, refusal))
         seen = (marked.picture, marked.model.image_budget)
         text = region_to_prompt(
             question.strip(),
@@ -128,7 +129,7 @@ class FindActions:
             marked = await self.marked(session, composer, budget, pdf_pages, choice, sides)
             crop = await self.crop(session, marked, 0)
         except (Refused, DemoError) as refusal:
-            return notice(str(refusal))
+            return notice(say_error(session.language, refusal))
         asked = [turn.text for turn in session.history if turn.role == "user" and turn.text]
         text = question.strip() or (asked or [say(session.language, "prompt_describe")])[-1]
         return self.begin(session, "zoom", Turn("user", text, (crop,)))
@@ -175,7 +176,7 @@ class FindActions:
         try:
             path = await asyncio.to_thread(save_archive, found, folder)
         except DemoError as error:
-            return {"archive": ""} | notice(str(error))
+            return {"archive": ""} | notice(say_error(session.language, error))
         return {"archive": str(path)} | notice("")
 
     # Checks that several of them share.

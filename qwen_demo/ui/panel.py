@@ -20,6 +20,7 @@ from qwen_demo.ui.controls import (
     sampling_to_controls,
     with_fallback,
 )
+from qwen_demo.ui.error_texts import say_error
 from qwen_demo.ui.examples import example_cards
 from qwen_demo.ui.render import status_to_text
 from qwen_demo.ui.session import Session
@@ -139,7 +140,7 @@ class PanelActions:
         try:
             sampling = chosen_sampling(controls_to_sampling(values), model).to_request()
         except DemoError as error:
-            return {"code": gr.update(value=f"# {error}")}
+            return {"code": gr.update(value=f"# {say_error(session.language, error)}")}
         chat_request = ChatRequest(
             base_url=request.headers.get("origin", "http://127.0.0.1:3001"),
             model=model.served_model_names[0],

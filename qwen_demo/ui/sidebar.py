@@ -21,6 +21,7 @@ from qwen_demo.errors import DemoError
 from qwen_demo.history.entries import Summary
 from qwen_demo.history.transfer import read_import, write_export
 from qwen_demo.ui.conversations import Conversations, conversation_update, leave
+from qwen_demo.ui.error_texts import say_error
 from qwen_demo.ui.owners import owner_folder
 from qwen_demo.ui.session import Session
 from qwen_demo.ui.texts import say
@@ -59,7 +60,7 @@ class SidebarActions:
         try:
             updates = await self._act(session, session.owner, what, conversation_id, data)
         except DemoError as error:
-            updates = notice(error.message)
+            updates = notice(say_error(session.language, error))
         return updates | await self.list(session)
 
     async def _act(
@@ -112,7 +113,7 @@ class SidebarActions:
         try:
             found = await asyncio.to_thread(self.store.list, session.owner, session.query, wanted)
         except DemoError as error:
-            return f"<p>{html.escape(error.message)}</p>"
+            return f"<p>{html.escape(say_error(session.language, error))}</p>"
         return list_to_html(found, session)
 
     # Files.
@@ -128,7 +129,7 @@ class SidebarActions:
         try:
             found = await asyncio.to_thread(self.store.list, session.owner, "", 10**6)
         except DemoError as error:
-            return notice(error.message)
+            return notice(say_error(session.language, error))
         return await self._export(session, [summary.id for summary in found])
 
     async def _export(self, session: Session, ids: Sequence[str]) -> Updates:
@@ -139,7 +140,7 @@ class SidebarActions:
         try:
             await asyncio.to_thread(self._write_export, session.owner, ids, path)
         except DemoError as error:
-            return notice(error.message)
+            return notice(say_error(session.language, error))
         return {"exported": str(path)} | notice("")
 
     def _write_export(self, owner: str, ids: Sequence[str], path: Path) -> None:
@@ -156,8 +157,8 @@ class SidebarActions:
         try:
             found = await asyncio.to_thread(read_import, self.store, session.owner, Path(file))
         except DemoError as error:
-            name = Path(file).name
-            return notice(say(session.language, "bad_import", name=name, reason=error))
+            name, reason = Path(file).name, say_error(session.language, error)
+            return notice(say(session.language, "bad_import", name=name, reason=reason))
         text = say(session.language, "imported", count=len(found))
         return notice(text) | await self.list(session)
 

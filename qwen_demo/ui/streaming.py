@@ -18,6 +18,7 @@ from qwen_demo.ui.answers import Pace, Readers, collect, paced_updates
 from qwen_demo.ui.controls import CONTROL_NAMES, controls_to_sampling
 from qwen_demo.ui.conversations import Conversations, reading_kept
 from qwen_demo.ui.drawn import LiveDrawing, draw_history, pictures_before
+from qwen_demo.ui.error_texts import say_error
 from qwen_demo.ui.session import BRANCHING, Draft, Run, Session, answered
 from qwen_demo.ui.texts import say
 from qwen_demo.ui.uploads import picture_to_url
@@ -68,7 +69,7 @@ class AnswerStreams:
                 async for view in views:
                     yield view
         except DemoError as error:
-            run.failure = error.message
+            run.failure = say_error(session.language, error)
         finally:
             run.is_shown = True
         if run.keeper is not None and run.task is not None and run.task.done():

@@ -88,7 +88,9 @@ def store_picture(
 def store_video(path: Path, name: str, rules: PictureRules) -> Video:
     """A checked video, in a file named by its content. Raises: InvalidImage."""
     if rules.video_budget is None:
-        raise InvalidImage(f"{name} is a video, and this model takes none. Send pictures of it.")
+        raise InvalidImage(
+            "{name} is a video, and this model takes none. Send pictures of it.", name=name
+        )
     facts = open_video(path, name)
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
@@ -119,8 +121,9 @@ def uploads_to_videos(paths: list[str], rules: PictureRules) -> tuple[Video, ...
     videos = [path for path in paths if is_video(path)]
     if rules.video_budget is not None and len(videos) > rules.max_videos:
         raise InvalidImage(
-            f"{Path(videos[rules.max_videos]).name}: at most {rules.max_videos} more videos fit in "
-            "this conversation."
+            "{name}: at most {limit} more videos fit in this conversation.",
+            name=Path(videos[rules.max_videos]).name,
+            limit=rules.max_videos,
         )
     return tuple(store_video(Path(path), Path(path).name, rules) for path in videos)
 
@@ -135,8 +138,9 @@ def uploads_to_pictures(paths: list[str], rules: PictureRules) -> tuple[Picture,
         opened = open_upload(path, rules)
         if len(pictures) + len(opened) > rules.max_pictures:
             raise InvalidImage(
-                f"{Path(path).name}: at most {rules.max_pictures} more pictures fit in this "
-                "conversation."
+                "{name}: at most {limit} more pictures fit in this conversation.",
+                name=Path(path).name,
+                limit=rules.max_pictures,
             )
         for name, image in opened:
             page = image.info["page"] if image.format == "PDF" else None
@@ -154,7 +158,8 @@ def picture_to_url(picture: Picture | Video) -> str:
         return file_to_data_url(Path(picture.path))
     except OSError as error:
         raise InvalidImage(
-            f"{picture.name} is no longer on the server; leave it out under Context"
+            "{name} is no longer on the server; leave it out under Context",
+            name=picture.name,
         ) from error
 
 

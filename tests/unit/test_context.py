@@ -66,6 +66,8 @@ async def test_the_preview_names_what_cannot_be_read(context, tmp_path):
     composer = {"text": "", "files": [str(tmp_path / "bad.jpg")]}
     text = (await context.preview(Session(), composer, 1024, ""))["attachments"]["value"]
     assert "bad.jpg can't be read" in text
+    text = (await context.preview(Session(language="zh"), composer, 1024, ""))["attachments"]
+    assert "bad.jpg 无法作为图片读取" in text["value"]
 
 
 def test_an_unticked_picture_is_excluded_and_a_ticked_one_returns(context):
