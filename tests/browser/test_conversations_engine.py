@@ -9,7 +9,7 @@ import pytest
 from tests.browser.pages import CAT
 from tests.conftest import wait_until
 
-pytestmark = pytest.mark.own_engine
+pytestmark = [pytest.mark.own_engine, pytest.mark.demanding]
 
 
 def address(page) -> str:
