@@ -4,7 +4,6 @@ import base64
 import json
 from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
@@ -16,7 +15,6 @@ from tests.fake_engine import MODEL, FakeEngine
 from tests.videos import write_video
 
 CAT = Path("assets/examples/chelsea.jpg")
-REQUEST = SimpleNamespace(headers={"origin": "http://demo.example"})
 PICTURES = (Picture("/x/a.jpg", "a.jpg", (64, 64), 4), Picture("/x/b.jpg", "b.jpg", (64, 64), 4))
 TALK = (Turn("user", "Compare", PICTURES), Turn("assistant", "Same."), Turn("user", "Sure?"))
 
