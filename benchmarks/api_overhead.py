@@ -19,9 +19,9 @@ from dataclasses import dataclass
 import requests
 
 from benchmarks.load import Reply, chat_body, picture_url, quantile, run_streams
-from benchmarks.startup import PEERS, answers, running, seconds_until
+from benchmarks.startup import SAME_FLAGS, answers, running, seconds_until
 
-OURS, PEER = "qwen-demo", "vLLM's server, same engine flags"
+OURS, PEER = "qwen-demo", SAME_FLAGS
 NAMES = (OURS, PEER)
 Load = tuple[int, bool]
 """Streams at once, and whether each request holds a picture."""
@@ -48,7 +48,7 @@ def serving(name: str) -> Iterator[tuple[str, str]]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     url = f"http://127.0.0.1:{port}"
-    with running(PEERS[name], port):
+    with running(name, port):
         seconds_until(lambda: answers(f"{url}/health"), time.monotonic())
         yield url, requests.get(f"{url}/v1/models", timeout=10).json()["data"][0]["id"]
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import requests
 
-from qwen_demo.engine.defaults import demo_choice, server_defaults
+from qwen_demo.engine.defaults import DEMO_CPU_ENVIRONMENT, demo_choice, server_defaults
 
 ROOT = Path(__file__).resolve().parents[1]
 MODEL = str(ROOT / "assets" / "demo_model")
@@ -48,21 +48,23 @@ def our_engine_flags() -> list[str]:
     return flags
 
 
+SAME_FLAGS = "vLLM's server, same engine flags"
 PEERS = {
     "qwen-demo": ["app.py", "--history", "off"],
-    "vLLM's server, same engine flags": [*VLLM, *our_engine_flags()],
+    SAME_FLAGS: [*VLLM, *our_engine_flags()],
     "vLLM's server, its defaults": VLLM,
 }
 PEER_ENV = {"VLLM_CPU_KVCACHE_SPACE": "1", "HF_HUB_OFFLINE": "1", "VLLM_NO_USAGE_STATS": "1"}
 
 
 @contextmanager
-def running(command: list[str], port: int) -> Iterator[None]:
-    """A server in its own process group, ended at the end."""
+def running(name: str, port: int) -> Iterator[None]:
+    """One of the PEERS as a process, ended at the end."""
+    engine = DEMO_CPU_ENVIRONMENT if name == SAME_FLAGS else {}
     process = subprocess.Popen(
-        [sys.executable, *command, "--port", str(port)],
+        [sys.executable, *PEERS[name], "--port", str(port)],
         cwd=ROOT,
-        env={**os.environ, **PEER_ENV},
+        env={**os.environ, **PEER_ENV, **engine},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
@@ -107,7 +109,7 @@ def measure(name: str) -> dict[str, float]:
         port = free.getsockname()[1]
     url = f"http://127.0.0.1:{port}"
     start = time.monotonic()
-    with running(PEERS[name], port):
+    with running(name, port):
         times = {"port": seconds_until(lambda: port_open(port), start)}
         if name == "qwen-demo":
             times["page"] = seconds_until(lambda: answers(f"{url}/"), start)

@@ -137,6 +137,9 @@ def engine_args(arguments: Sequence[str]) -> Namespace:
     args: Namespace = parser.parse_args(list(arguments))
     args.model, args.model_tag = choice.model, None
     args.is_demo_model = Path(choice.model) == defaults.DEMO_MODEL
+    if is_cpu and args.is_demo_model:
+        for name, value in defaults.DEMO_CPU_ENVIRONMENT.items():
+            os.environ.setdefault(name, value)  # the engine's process inherits it
     args.api_key = None  # the gateway checks keys, on both faces
     if args.log_format == "json" and not hasattr(args, "logging_config"):
         args.logging_config = LoggingConfig(formatter="json")

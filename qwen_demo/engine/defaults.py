@@ -19,6 +19,11 @@ OVERHEAD_GIB = 1.8  # a GPU's CUDA context, graphs and activations at 2 MP a pic
 MIN_CAPABILITY = (7, 5)  # of vLLM's CUDA build and of FP8 weights
 CONTEXT_LENGTHS = (65536, 32768, 16384, 8192)
 
+# The embedded model on a CPU. vLLM puts the model into a worker process there, and while an answer
+# is written the engine's process waits for it in a busy loop: on two cores nothing is left for a
+# browser. The model is too small to gain from a second thread. Figures: docs/performance.md.
+DEMO_CPU_ENVIRONMENT = {"VLLM_ENABLE_V1_MULTIPROCESSING": "0", "OMP_NUM_THREADS": "1"}
+
 
 @dataclass(frozen=True, slots=True)
 class Gpus:

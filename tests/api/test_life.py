@@ -140,7 +140,7 @@ def test_an_engine_killed_while_it_loads_is_started_again_and_the_app_leaves_not
 def test_engine_death_restart_then_kill_of_the_app(
     start_server: StartServer,
 ) -> None:
-    running = start_server()
+    running = start_server("--distributed-executor-backend", "mp")  # a worker, as with many GPUs
     running.wait_ready()
 
     stream = Stream(running).start_and_wait()
