@@ -101,7 +101,11 @@ def wire_answers(
 def show_answer(
     page: Page, chat: ChatActions, panel: PanelActions, settled: Settled, start: Any, name: str
 ) -> None:
-    """After an event that may have begun an answer: its stream, and its end."""
+    """After an event that may have begun an answer: its stream, and its end.
+
+    Neither waits for one before it: a stream that was left ends only with its next update, and
+    Gradio passes over an event that is still running.
+    """
     run = ("session", f"start_{name}")
     stream = start.then(
         chat.stream,
@@ -109,10 +113,11 @@ def show_answer(
         page["live"],
         postprocess=False,
         concurrency_limit=None,
+        trigger_mode="multiple",
         **PRIVATE,
     )
     finish = settled(chat.draw_and_finish)
-    done = listen(page, stream.then, finish, run, chat_outputs(page))
+    done = listen(page, stream.then, finish, run, chat_outputs(page), trigger_mode="multiple")
     listen(page, done.then, panel.notice_failure, ("session",), STATUS)
 
 

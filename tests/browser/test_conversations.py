@@ -113,7 +113,7 @@ def test_an_answer_that_nobody_waits_for_is_ended(fake, folder, open_page, histo
 
 
 def test_two_conversations_at_once(fake, url, open_page):
-    fake.answers += [words("one two three four five six", 0.4), words("Hello.")]
+    fake.answers += [words("one two three four five six", 1.5), words("Hello.")]
     page = open_page(url)
     page.wait_ready()
     page.send("Count.")

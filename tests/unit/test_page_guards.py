@@ -14,6 +14,7 @@ from gradio.state_holder import SessionState
 
 from qwen_demo.ui.guards import CONTENT_SECURITY_POLICY, GuardedBlocks, is_page_route
 from qwen_demo.ui.page import page_app
+from qwen_demo.ui.session import STARTS
 from tests.fake_engine import FakeEngine
 from tests.fake_page import serve
 
@@ -215,6 +216,9 @@ def test_what_gradio_does_by_default_and_the_page_must_not():
     chatbot = next(b for b in blocks.blocks.values() if isinstance(b, gr.Chatbot))
     assert chatbot.sanitize_html
     assert all(chatbot not in fn.inputs for fn in blocks.fns.values() if fn.fn)
+    answers = [fn for fn in blocks.fns.values() if fn.name in ("stream", "draw_and_finish")]
+    assert len(answers) == 2 * len(STARTS) - 4  # on a page that keeps nothing: no resume, no open
+    assert {fn.trigger_mode for fn in answers} == {"multiple"}  # one that was left may still run
 
 
 @pytest.mark.parametrize("changes", [True, False], ids=["one output", "no output"])
