@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV_PYTHON = .venv/bin/python
 ARGS ?=
 
-.PHONY: run test check unit api browser demanding bench demo-model demo-model-eval venv dev-venv
+.PHONY: run test check unit api browser bench demo-model demo-model-eval venv dev-venv
 
 run: venv  ## Set everything up and run the app: make run ARGS="--port 8080"
 	$(VENV_PYTHON) app.py $(ARGS)
@@ -21,10 +21,7 @@ api: dev-venv
 	$(VENV_PYTHON) -m pytest tests/api
 
 browser: dev-venv
-	$(VENV_PYTHON) -m pytest tests/browser -m "not demanding"
-
-demanding: dev-venv  ## Browser tests that need more than two cores; not part of make test
-	$(VENV_PYTHON) -m pytest tests/browser -m demanding
+	$(VENV_PYTHON) -m pytest tests/browser
 
 bench: dev-venv  ## Print all figures; half an hour, on an idle machine
 	$(VENV_PYTHON) -m benchmarks.startup

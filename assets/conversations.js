@@ -37,7 +37,6 @@ Object.assign(window.qwenDemo, (() => {
       const title = field.value.trim();
       field.replaceWith(button);
       if (keep && title && title !== button.textContent) {
-        button.textContent = title;
         trigger("click", { do: "rename", id: item.dataset.id, title });
       }
       button.focus();

@@ -28,6 +28,7 @@ ReportPhase = Callable[[str], None]
 POLL_S = 0.25
 MAX_RESTARTS = 3
 RESTART_WINDOW_S = 600.0
+DIED = "the engine died; starting it again"
 
 
 class EngineDied(Exception):
@@ -77,12 +78,14 @@ class EngineHost:
 
     def status(self) -> EngineStatus:
         """The state now; `model` is set while ready, and kept while restarting."""
+        self._notice_death()
         model = self._engine.model if self._engine else None
         elapsed_s = time.monotonic() - self._since
         return EngineStatus(self._state, self._phase, self._reason, round(elapsed_s, 1), model)
 
     def app(self) -> ASGIApp | None:
         """vLLM's API app, or None while the engine can't answer."""
+        self._notice_death()
         return self._engine.app if self._engine and self._state is State.READY else None
 
     def queue_position(self, request_id: str) -> int | None:
@@ -162,7 +165,7 @@ class EngineHost:
         if self._state is State.STOPPING:
             return False
         logger.error("The engine died; starting it again.")
-        self._enter(State.RESTARTING, "the engine died; starting it again")
+        self._enter(State.RESTARTING, DIED)
         await self.close()
         now = time.monotonic()
         while self._restarts and now - self._restarts[0] > RESTART_WINDOW_S:
@@ -176,7 +179,13 @@ class EngineHost:
         self._restarts.append(now)
         return True
 
+    def _notice_death(self) -> None:
+        """An answer breaks off before `_until_dead` looks again: who asks then is told already."""
+        if self._state is State.READY and self._engine and not self._engine.is_alive():
+            self._enter(State.RESTARTING, DIED)
+
     def _ready_engine(self) -> RunningEngine:
+        self._notice_death()
         if self._engine is None or self._state is not State.READY:
             raise NotReady(self._not_ready_message(), retry_after_s=5)
         return self._engine

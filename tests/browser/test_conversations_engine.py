@@ -9,7 +9,7 @@ import pytest
 from tests.browser.pages import CAT
 from tests.conftest import wait_until
 
-pytestmark = [pytest.mark.own_engine, pytest.mark.demanding]
+pytestmark = pytest.mark.own_engine
 
 
 def address(page) -> str:

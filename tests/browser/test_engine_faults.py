@@ -1,7 +1,6 @@
 """What people see of a full queue and of an engine that is killed: the real engine, Chromium."""
 
 import psutil
-import pytest
 
 
 def engine_process(server) -> psutil.Process:
@@ -10,7 +9,6 @@ def engine_process(server) -> psutil.Process:
     return next(process for process in processes if process.name().startswith("VLLM::Engine"))
 
 
-@pytest.mark.demanding
 def test_a_full_queue_and_an_engine_killed_in_mid_answer_lose_nothing(start_server, open_page):
     server = start_server("--max-concurrent-requests", "1", "--max-queued-requests", "1")
     server.wait_ready()

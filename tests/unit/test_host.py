@@ -179,6 +179,25 @@ async def test_a_dead_engine_is_closed_and_started_again() -> None:
         assert [engine.closed for engine in starter.engines] == [True, False]
 
 
+async def test_who_asks_is_told_of_a_death_before_the_next_look(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(host_module, "POLL_S", 60)
+    starter = Starter()
+    starter.go.set()
+    for ask in ("status", "app", "stream"):
+        async with running(starter) as (host, _):
+            await until(host, State.READY)
+            starter.engines[-1].alive = False
+            if ask == "status":
+                assert host.status().state is State.RESTARTING
+            elif ask == "app":
+                assert host.app() is None
+            else:
+                with pytest.raises(NotReady, match="died"):
+                    await anext(host.stream_chat([], Sampling(), "r"))
+
+
 async def test_it_gives_up_after_the_third_restart() -> None:
     starter = Starter()
     starter.go.set()
