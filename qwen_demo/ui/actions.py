@@ -138,7 +138,9 @@ class ChatActions(AnswerStreams):
     async def undo(self, session: Session, event: gr.UndoData) -> Updates:
         """Take back the last question and its answer; the question returns to the composer."""
         questions = [i for i, turn in enumerate(session.history) if turn.role == "user"]
-        if session.run is not None or not questions:
+        if session.run is not None:
+            return notice(say(session.language, "busy"))
+        if not questions:
             return {}
         question = session.history[questions[-1]]
         session.history = session.history[: questions[-1]]
