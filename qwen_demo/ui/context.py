@@ -125,7 +125,7 @@ class ContextActions:
         return await drawn_view(session, self.engine.status().model) | notice("")
 
     async def delete_messages(self, session: Session, ticked: list[str]) -> Updates:
-        """Take the ticked messages out of the conversation; not while an answer is being written."""
+        """Take the ticked messages out of the conversation; not during an answer."""
         if session.run is not None:
             return notice(say(session.language, "busy"))
         kept = (turn for i, turn in enumerate(session.history) if str(i) not in ticked)
