@@ -331,15 +331,6 @@ async def test_undo_returns_the_question_to_the_composer(chat):
     assert len(updates["composer"]["value"]["files"]) == 1
 
 
-async def test_nothing_is_taken_back_while_an_answer_is_being_written(chat):
-    session = Session()
-    await ask(chat, session, "One")
-    await send(chat, session, "Two")
-    updates = await chat.undo(session, SimpleNamespace(index=0))
-    assert "stop it first" in updates["notice"]["value"]
-    assert roles(session) == ["user", "assistant"]
-
-
 async def test_continue_goes_on_from_where_the_answer_ended(chat, engine):
     session = Session(history=(Turn("user", "Story"), Turn("assistant", "Once ", stats=STOPPED)))
     engine.answers.append(words("upon a time."))

@@ -90,13 +90,6 @@ async def test_ticked_messages_are_deleted(context):
     assert session.history == TALK[:1]
 
 
-async def test_nothing_is_deleted_while_an_answer_is_being_written(context):
-    session = Session(history=TALK, run=Run("send", TALK, TALK[:2], Draft()))
-    updates = await context.delete_messages(session, ["1"])
-    assert "stop it first" in updates["notice"]["value"]
-    assert session.history == TALK
-
-
 async def test_the_context_used_is_the_engines_count_where_there_is_one(context):
     stats = AnswerStats("stop", Usage(100, 20))
     session = Session(history=(*TALK, Turn("assistant", "Yes.", stats=stats)))
