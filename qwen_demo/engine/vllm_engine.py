@@ -134,7 +134,13 @@ class VllmEngine:
         return not self._engine.errored
 
     async def close(self) -> None:
-        """Stop the engine's processes. Requests in flight end."""
+        """Stop the engine's processes. Requests in flight end.
+
+        Those of a dead engine are told so here: vLLM's own task that does it is cancelled by its
+        shutdown, on a busy machine before its turn has come, and their clients would wait for ever.
+        """
+        if not self.is_alive():
+            self._engine.output_processor.propagate_error(self._engine.dead_error)
         await self._lifespan.aclose()
         await in_daemon_thread(lambda: self._engine.shutdown(timeout=0))
 

@@ -2,12 +2,14 @@
 
 import inspect
 import os
+from contextlib import AsyncExitStack
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from vllm.v1.engine.utils import CoreEngineProcManager
 
-from qwen_demo.engine.vllm_engine import KILLED, await_exit_codes, finished_procs
+from qwen_demo.engine.vllm_engine import KILLED, VllmEngine, await_exit_codes, finished_procs
 
 FAILED = "Engine core initialization failed. See root cause above. Failed core proc(s): "
 
@@ -52,3 +54,25 @@ def test_vllm_asks_our_function(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(CoreEngineProcManager, "finished_procs", theirs)
     await_exit_codes()
     assert CoreEngineProcManager.finished_procs is finished_procs
+
+
+class Engine:
+    """vLLM's AsyncLLM as far as closing goes; keeps what was done to it, in order."""
+
+    dead_error = RuntimeError("dead")
+
+    def __init__(self, is_dead: bool) -> None:
+        self.errored = is_dead
+        self.done: list[Any] = []
+        self.output_processor = SimpleNamespace(propagate_error=self.done.append)
+
+    def shutdown(self, timeout: float) -> None:
+        self.done.append("shutdown")
+
+
+@pytest.mark.parametrize("is_dead", [True, False])
+async def test_who_waits_for_a_dead_engine_is_told_before_it_is_closed(is_dead: bool) -> None:
+    closing = VllmEngine.__new__(VllmEngine)  # without an API app around the engine
+    closing._engine, closing._lifespan = Engine(is_dead), AsyncExitStack()
+    await closing.close()
+    assert closing._engine.done == ([Engine.dead_error] if is_dead else []) + ["shutdown"]
