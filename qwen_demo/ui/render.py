@@ -23,11 +23,16 @@ def text_block(text: str) -> Rendered:
 
 
 def render_user(turn: Turn) -> Rendered:
-    """A question: its pictures, then its text."""
+    """A question: its text, then its pictures.
+
+    In this order it can be edited: gradio 6.31 submits part by part and fails at a picture, and it
+    offers to edit only what ends with a text, be it empty.
+    """
     files: tuple[Picture | Video, ...] = (*turn.pictures, *turn.videos)
-    pictures = [{"path": file.path, "alt_text": file.name} for file in files]
-    texts = [text_block(turn.text)] if turn.text else []
-    return {"role": "user", "content": [*pictures, *texts]}
+    content: list[Rendered] = [{"path": file.path, "alt_text": file.name} for file in files]
+    if turn.text:
+        content = [text_block(turn.text), *content, *([text_block("")] if files else [])]
+    return {"role": "user", "content": content}
 
 
 def render_assistant(

@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from PIL.ExifTags import Base
+from playwright.sync_api import expect
 
 from qwen_demo.chat import ChatDelta, Usage
 from qwen_demo.ui.texts import say
@@ -62,6 +63,23 @@ def test_edit_branches_and_regenerate_and_undo(page, fake):
     page.tab.get_by_role("button", name="Undo").click()
     page.questions.first.wait_for(state="detached")
     assert page.composer.input_value() == "Better question"
+
+
+def test_a_question_is_edited_and_keeps_its_picture(page, fake):
+    page.attach(CAT)
+    page.ask("First question")
+    page.tab.get_by_label("Edit").first.click()
+    page.screenshot("editing")
+    page.tab.locator("#chatbot textarea:visible").fill("Better question")
+    fake.answers.append(words("A better answer."))
+    page.tab.locator("#chatbot").get_by_label("Submit").click()
+    page.answers.filter(has_text="A better answer.").wait_for()
+    page.tab.locator("#chatbot .stats").wait_for()
+    assert sent_texts(fake) == ["Better question"]
+    assert fake.requests[-1].messages[0]["content"][0]["type"] == "image_url"
+    expect(page.questions.locator("img")).to_have_count(1)
+    expect(page.questions.filter(visible=True)).to_have_count(2)  # the text and the picture
+    assert "slice is not a function" in page.script_errors.pop()  # Gradio's, once it has sent
 
 
 def test_a_bar_shows_the_context_used_in_both_languages(page):

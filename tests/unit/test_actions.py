@@ -400,8 +400,9 @@ def test_pictures_are_shown_from_the_file_that_is_sent(chat, tmp_path):
     session = Session(history=(Turn("user", "Look", (picture,)),))
     content = finish(chat, session)["chatbot"][0]["content"]
     assert content == [
-        {"path": picture.path, "alt_text": "cat.jpg"},
         {"type": "text", "text": "Look"},
+        {"path": picture.path, "alt_text": "cat.jpg"},
+        {"type": "text", "text": ""},  # else Gradio offers no editing
     ]
 
 
