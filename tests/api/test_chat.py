@@ -152,5 +152,5 @@ def test_a_disconnect_aborts_the_request(server: RunningServer) -> None:
     url = f"{server.url}/v1/chat/completions"
     with requests.post(url, json=body, stream=True, timeout=30) as reply:
         next(reply.iter_lines())
-        assert server.running_requests() == 1
+        wait_until(lambda: server.running_requests() == 1, what="the count of the request")
     wait_until(lambda: server.running_requests() == 0, 5, "the abort")

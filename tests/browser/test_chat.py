@@ -47,7 +47,7 @@ def test_text_streams_and_stop_ends_that_request(page, server):
     page.start_long_answer()
     first = page.answers.first.inner_text()
     wait_for(lambda: len(page.answers.first.inner_text()) > len(first))
-    assert server.running_requests() == 1
+    wait_for(lambda: server.running_requests() == 1)
     page.screenshot("streaming")
     page.stop_button.click()
     page.tab.locator("#chatbot .stats", has_text="stopped").wait_for()
@@ -77,7 +77,7 @@ def test_continue_goes_on_where_the_token_limit_cut_the_answer(page):
 
 def test_closing_the_tab_ends_the_request_when_the_away_time_is_over(page, server):
     page.start_long_answer()
-    assert server.running_requests() == 1
+    wait_for(lambda: server.running_requests() == 1)
     page.close()
     wait_for(lambda: server.running_requests() == 0, 10)
 
