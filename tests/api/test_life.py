@@ -95,6 +95,7 @@ def test_loading_then_ready_then_two_sigterms_with_a_tab_and_a_stream_open(
     assert "loading" in refused.json()["error"]["message"]
 
     running.wait_ready()
+    assert not has(running, "VLLM::Worker")  # the demo model needs no second busy process
     stream = Stream(running).start_and_wait()
     tab = requests.get(f"{running.url}/gradio_api/heartbeat/tab", stream=True, timeout=30)
     processes = family(running)

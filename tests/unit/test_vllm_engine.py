@@ -1,4 +1,4 @@
-"""What vLLM says of an engine that did not start, told apart."""
+"""An engine that did not start, and one that died: what is said of it, and to whom."""
 
 import inspect
 import os
